@@ -1,0 +1,78 @@
+"""Write files so that they appear whole or not at all: beside the target first, then renamed.
+
+A process that is killed at any moment leaves the old file, whole; what it had begun stays behind under a
+hidden name that the next run of the same command may remove.
+"""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from kg.errors import OutputError
+
+#: How the names of unfinished files begin.
+UNFINISHED = ".kg-unfinished-"
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and its parents if they are missing.
+
+    Raises:
+        OutputError: it cannot be made, or a file stands in its place.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+
+
+@contextlib.contextmanager
+def write_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Open ``path`` for writing bytes; it gets its content only when the block ends without an error.
+
+    Raises:
+        OutputError: the folder or the file cannot be written.
+    """
+    make_folder(path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.name[-40:], dir=path.parent)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        _publish(Path(name), path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` as UTF-8 with LF line ends, whole or not at all.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    with write_whole(path) as stream:
+        stream.write(text.encode("utf-8"))
+
+
+def _publish(unfinished: Path, path: Path) -> None:
+    """Give the finished file its name and the mode that a plainly created file would have."""
+    mask = os.umask(0)
+    os.umask(mask)
+    unfinished.chmod(0o666 & ~mask)
+    unfinished.replace(path)
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    reason = error.strerror or type(error).__name__
+    return OutputError(
+        f"cannot be written ({reason})", where=str(path), todo="choose another place or free this one"
+    )
