@@ -17,6 +17,7 @@ LAYERS = (
     ("ontology",),
     ("model",),
     ("files", "lexicon"),
+    ("annotations",),
     ("papers", "mentions", "entities"),
     ("graph",),
     ("exports",),

@@ -1,0 +1,89 @@
+"""Annotated papers: the JSONL format in which extraction is written, scored and learned from.
+
+One JSON object a line: ``title``, ``abstract``, ``entities`` (``name``, ``type``, ``roles``, ``mentions`` as
+``[field, start, end]`` in code points) and ``results`` (``system``, ``on``, ``metric``, ``value`` and, for
+gains over something else, ``relative``).
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import InputError
+from kg.files import write_whole
+from kg.model import Field
+
+#: A place in a paper: field, first code point, one past the last.
+Span = tuple[Field, int, int]
+
+
+class AnnotatedEntity(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An entity of one paper: its canonical name, type, roles and every place where it stands."""
+
+    name: str
+    type: str
+    roles: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+class AnnotatedResult(msgspec.Struct, frozen=True):
+    """A number tied to a dataset or a benchmark, exactly as the text has it."""
+
+    system: str | None = None
+    on: str | None = None
+    metric: str | None = None
+    value: str = ""
+    relative: bool | msgspec.UnsetType = msgspec.UNSET
+
+
+class AnnotatedPaper(msgspec.Struct, frozen=True):
+    """One line of an annotated file."""
+
+    title: str
+    abstract: str
+    entities: tuple[AnnotatedEntity, ...] = ()
+    results: tuple[AnnotatedResult, ...] = ()
+    id: str = ""
+
+
+def read_annotations(file: Path) -> Iterator[AnnotatedPaper]:
+    """Read an annotated JSONL file, one paper at a time; empty lines are passed over.
+
+    Raises:
+        InputError: the file cannot be read or a line is not an annotated paper.
+    """
+    decoder = msgspec.json.Decoder(AnnotatedPaper)
+    try:
+        with file.open("rb") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _decode(decoder, line, f"{file}:{number}")
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=str(file), todo="check the path and its permissions"
+        ) from error
+
+
+def write_annotations(papers: Iterable[AnnotatedPaper], file: Path) -> int:
+    """Write annotated papers as JSONL, whole or not at all, and return their number.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    encoder, count = msgspec.json.Encoder(), 0
+    with write_whole(file) as stream:
+        for count, paper in enumerate(papers, start=1):  # noqa: B007 the last number is the count
+            stream.write(encoder.encode(paper) + b"\n")
+    return count
+
+
+def _decode(decoder: "msgspec.json.Decoder[AnnotatedPaper]", line: bytes, where: str) -> AnnotatedPaper:
+    try:
+        return decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"is no annotated paper ({error})",
+            where=where,
+            todo="give one JSON object a line with title, abstract, entities and results",
+        ) from error
