@@ -1,0 +1,65 @@
+"""The lexicon as identity needs it: which known thing a name belongs to, by comparison key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.entities.names import comparison_key, key_words
+from kg.lexicon import NEVER, Entry
+from kg.ontology import kind_name
+
+#: A coarse kind and a comparison key: what one name of one kind is looked up by.
+Node = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Thing:
+    """A known thing: its node, its usual name, its type, and the surfaces that the lexicon gives it."""
+
+    node: Node
+    name: str
+    type: str
+    surfaces: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Known things by node.
+
+    Attributes:
+        things: each thing under the node of its name.
+        owners: for each node of a name or an alias the nodes of the things that it may mean; a name means
+            its own thing alone, an alias that several things share means all of them.
+    """
+
+    things: dict[Node, Thing]
+    owners: dict[Node, tuple[Node, ...]]
+
+    def thing(self, node: Node) -> Thing | None:
+        """Return the one thing that the node means, or ``None`` if there is none or more than one."""
+        owners = self.owners.get(node, ())
+        return self.things[owners[0]] if len(owners) == 1 else None
+
+
+def know(lexicon: Iterable[Entry]) -> Known:
+    """Index the entries of a lexicon; the order of entries has no influence on owners."""
+    things: dict[Node, Thing] = {}
+    aliases: dict[Node, set[Node]] = {}
+    for entry in lexicon:
+        if entry.type == NEVER:
+            continue
+        kind = kind_name(entry.type)
+        node = (kind, comparison_key(entry.name, kind))
+        if not node[1]:
+            continue
+        thing = things.setdefault(node, Thing(node, entry.name, entry.type))
+        thing.surfaces += [s for s in entry.surfaces if s not in thing.surfaces]
+        for alias in entry.aliases:
+            aliases.setdefault((kind, comparison_key(alias, kind)), set()).add(node)
+    owners = {node: tuple(sorted(found)) for node, found in aliases.items()}
+    owners |= {node: (node,) for node in things}
+    return Known(things, owners)
+
+
+def readable(name: str, kind: str) -> str:
+    """Return the key of a name with ``-`` between its words, as ids show it."""
+    return "-".join(w.strip("-") for w in key_words(name, kind))

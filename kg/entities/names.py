@@ -1,0 +1,177 @@
+"""Names as pure functions: when two surface forms are the same name.
+
+The *comparison key* of a name is what is left when everything goes that writers vary: case, hyphens, spaces,
+Unicode forms, plural heads, generic heads ("ImageNet dataset"), possessives, determiners, spelling and LaTeX
+leftovers. Digits, letters and ``+`` stay, and two numbers never touch (``3.1-8b``), so that versions and
+sizes keep names apart. Keys are exact: nothing here measures a distance.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.entities.words import (
+    CAREFUL_KINDS,
+    DETERMINERS,
+    GREEK,
+    HEADS,
+    IRREGULAR,
+    MAKERS,
+    SINGULAR,
+    SPELLED_RIGHT,
+    SPELLINGS,
+)
+
+_LATEX_COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?\s*(?=[{\\$^_\s]|$)|[a-zA-Z]+(?=\d))")
+_LATEX_GREEK = re.compile(r"\\(" + "|".join(sorted(GREEK.values())) + r")(?![a-z])")
+_LATEX_ESCAPE = re.compile(r"\\([%&#_$\-/@+ ])")
+_LATEX_MARKS = re.compile(r"[{}$^\\]")
+_SUBSCRIPT = re.compile(r"_(?=\{|\d|[a-z]\b)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+_DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]|--+")
+_POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc`]s?\b|(?<=s)['\u2019](?=\s|$)")
+_GLOSS = re.compile(r"\s*\(([^()]{1,12})\)(?=\s|$)")
+_WORD = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)*\+*|\+|&")
+_VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")
+_POINT_ZERO = re.compile(r"(?<=\d)(?:\.0)+(?![\d.])")
+_TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
+_PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as people would write it: Unicode NFKC, plain dashes, no LaTeX, single spaces."""
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.replace("--", "-").split())
+    text = unicodedata.normalize("NFKC", text)
+    text = _DASHES.sub("-", _INVISIBLE.sub("", text))
+    if "\\" in text or "$" in text or "{" in text:
+        text = _SUBSCRIPT.sub("", text)
+        text = _LATEX_COMMAND.sub("", _LATEX_GREEK.sub(r"\1", _LATEX_ESCAPE.sub(r"\1", text)))
+        text = _LATEX_MARKS.sub("", text)
+    return " ".join(text.replace("~", " ").split())
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English word or of an acronym with a plural ``s``.
+
+    A capital ``S`` belongs to the name: ``CNNs`` is a plural, ``YOLOS`` and ``TACoS`` are not; neither is
+    an ``s`` behind a digit (``YOLOv8s`` is a size).
+    """
+    if len(word) < 3 or word[-1] != "s" or not word[-2].isalpha():
+        return IRREGULAR.get(word.casefold(), word) if word[-1:] in "ax" else word
+    lower = word.casefold()
+    if word[-2].isupper():
+        return word[:-1]
+    if lower in IRREGULAR:
+        return IRREGULAR[lower]
+    if lower in SINGULAR or lower.endswith(("ss", "us", "is", "ics")):
+        return word
+    return _without_ending(word, lower)
+
+
+def _without_ending(word: str, lower: str) -> str:
+    if lower.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if lower.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 else word
+
+
+def is_name_shaped(text: str) -> bool:
+    """Whether ``text`` is spelled as only names are: a digit, or a capital that begins no plain word."""
+    words = text.replace("-", " ").split()
+    return any(c.isdigit() for c in text) or any(w[1:] != w[1:].lower() for w in words)
+
+
+def is_term(text: str) -> bool:
+    """Whether ``text`` is written as a common term, all lower case apart from acronyms and sentence case."""
+    words = clean(text).split()
+    return bool(words) and all(
+        w == w.lower() or (i == 0 and w[1:] == w[1:].lower()) for i, w in enumerate(words)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def comparison_key(text: str, kind: str = "") -> str:
+    """Return the comparison key of a name: equal keys of one kind are one name.
+
+    Args:
+        text: the name as it stands in a text.
+        kind: a coarse kind of :mod:`kg.ontology`; decides which generic heads go. None go without it.
+
+    Returns:
+        Lower-case letters, digits and ``+``, with ``-`` between two numbers and ``.`` inside one; never
+        empty unless ``text`` holds no letter and no digit.
+    """
+    return "".join(key_words(text, kind))
+
+
+def key_words(text: str, kind: str = "") -> list[str]:
+    """Return the words of a name in the form in which keys compare them; joined they are the key."""
+    words = _trim(_words(text), kind)
+    if not words:
+        return []
+    words[-1] = singular(words[-1])
+    line = " ".join(_spell(w.casefold()) for w in words)
+    if any(c.isdigit() for c in line):
+        line = _POINT_ZERO.sub("", _VERSION_V.sub("", line))
+        line = _TWO_NUMBERS.sub(" -", line)
+    return line.split()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
+    return "".join(w.casefold() for w in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    text = clean(text)
+    if not text.isascii():
+        text = _latin(text)
+    text = _POSSESSIVE.sub("", text)
+    if "(" in text:
+        text = _without_gloss(text)
+    return [("and" if w == "&" else w) for w in _WORD.findall(text)]
+
+
+def _latin(text: str) -> str:
+    """Drop accents and write Greek letters by name."""
+    text = "".join(GREEK.get(c, c) for c in text.casefold()) if any(c in GREEK for c in text) else text
+    marked = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in marked if not unicodedata.combining(c)))
+
+
+def _without_gloss(text: str) -> str:
+    """Drop a parenthesised acronym of the words before it: ``whole slide image (WSI) analysis``."""
+
+    def drop(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        initials = "".join(w[0] for w in re.findall(r"[^\W_]+", before)).casefold()
+        inner = re.sub(r"\W|s$", "", match[1]).casefold()
+        return "" if inner and (initials.endswith(inner) or inner in initials) else match[0]
+
+    return _GLOSS.sub(drop, text)
+
+
+def _trim(words: list[str], kind: str) -> list[str]:
+    """Drop determiners and makers at the front and generic heads at the end; never everything."""
+    while len(words) > 1 and words[0] in DETERMINERS:
+        words = words[1:]
+    if len(words) > 1 and words[0].casefold() in MAKERS and is_name_shaped(" ".join(words[1:])):
+        words = words[1:]
+    heads = HEADS.get(kind, frozenset())
+    while len(words) > 1 and words[-1].casefold() in heads:
+        rest = words[:-1]
+        if kind in CAREFUL_KINDS and not is_name_shaped(" ".join(rest)):
+            break
+        words = rest
+    return words
+
+
+def _spell(word: str) -> str:
+    if len(word) < 5 or word in SPELLED_RIGHT:
+        return word
+    for british, american in SPELLINGS:
+        if british in word:
+            return word.replace(british, american)
+    return word

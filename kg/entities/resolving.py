@@ -1,0 +1,144 @@
+"""Mentions to things: which surface forms are one entity, over all papers at once.
+
+Every mention gets a *node*, its coarse kind and comparison key; nodes are joined into things by equal keys,
+by the lexicon and by what papers define, and by nothing else. The work is linear in the mentions, apart
+from sorting.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.entities.groups import Groups
+from kg.entities.known import Known, Node, know, readable
+from kg.entities.labels import Form, choose_label
+from kg.entities.ledger import Ledger, keep_ledger
+from kg.entities.names import comparison_key, fold
+from kg.lexicon import Entry
+from kg.model import Entity, Join, Reading, Resolution
+from kg.ontology import kind_name
+
+#: Rules by trust, most first; a surface that several rules join is explained by the first.
+_RULES = ("lexicon", "definition", "acronym:context", "acronym:type", "acronym:undecided", "key")
+
+
+@dataclass(slots=True)
+class Thing:
+    """What is gathered about one thing: its forms, the support of each type, the rules of each form."""
+
+    nodes: set[Node] = field(default_factory=set)
+    forms: dict[str, Form] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    types: dict[str, float] = field(default_factory=dict)
+    type_papers: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class Placed:
+    """One reading with a node and a rule for each of its mentions."""
+
+    reading: Reading
+    nodes: list[Node]
+    rules: list[str]
+
+
+def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entry] = ()) -> Resolution:
+    """Decide which mention is which thing, without anybody's corrections; see :func:`kg.entities.resolve`."""
+    readings = sorted(readings, key=lambda r: r.paper.id)
+    known = know(lexicon)
+    ledger = keep_ledger(readings, known)
+    placed = [_place(reading, ledger, known) for reading in readings]
+    groups = Groups(known)
+    for node in sorted({node for p in placed for node in p.nodes}):
+        groups.add(node)
+    for a, b in ledger.joins:
+        groups.join(a, b)
+    things = _gather(placed, groups)
+    entities = {root: _entity(root, thing, groups, ledger.shorts) for root, thing in things.items()}
+    ids = {node: entities[groups.find(node)].id for p in placed for node in p.nodes}
+    return Resolution(
+        entities=tuple(sorted(entities.values(), key=lambda e: e.id)),
+        assignments={p.reading.paper.id: tuple(ids[n] for n in p.nodes) for p in placed},
+        joins=tuple(
+            sorted(
+                (
+                    Join(entities[root].id, form.text, thing.rules[form.text], form.papers)
+                    for root, thing in things.items()
+                    for form in thing.forms.values()
+                ),
+                key=lambda j: (j.entity, j.surface),
+            )
+        ),
+    )
+
+
+def _place(reading: Reading, ledger: Ledger, known: Known) -> Placed:
+    """Give each mention of a paper its node."""
+    own = ledger.own.get(reading.paper.id, {})
+    placed = Placed(reading, [], [])
+    for mention in reading.mentions:
+        kind = kind_name(mention.type)
+        node, rule = (kind, comparison_key(mention.text, kind)), "key"
+        target = own.get(fold(mention.text)) or own.get(node[1]) if own else None
+        if target is not None:
+            node, rule = target, "definition"
+        elif node in ledger.senses:
+            node, rule = ledger.decide(reading, node, mention.type)
+        elif known.thing(node) is not None:
+            rule = "lexicon"
+        placed.nodes.append(node)
+        placed.rules.append(rule)
+    return placed
+
+
+def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
+    """Collect what the papers say about each thing."""
+    things: dict[Node, Thing] = {}
+    for p in placed:
+        seen: set[tuple[Node, str]] = set()
+        for mention, node, rule in zip(p.reading.mentions, p.nodes, p.rules, strict=True):
+            root = groups.find(node)
+            thing = things.setdefault(root, Thing())
+            thing.nodes.add(node)
+            form = thing.forms.setdefault(mention.text, Form(mention.text))
+            form.mentions += 1
+            thing.types[mention.type] = thing.types.get(mention.type, 0.0) + mention.score
+            best = min(rule, thing.rules.get(mention.text, rule), key=_RULES.index)
+            thing.rules[mention.text] = best
+            if (root, mention.text) not in seen:
+                seen.add((root, mention.text))
+                form.papers += 1
+            if (root, mention.type) not in seen:
+                seen.add((root, mention.type))
+                thing.type_papers[mention.type] += 1
+    return things
+
+
+def _entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
+    """Name, type and identify one thing."""
+    kind = root[0]
+    type_name = min(thing.types, key=lambda t: (-thing.types[t], t))
+    anchor = groups.anchor.get(root)
+    forms = [thing.forms[text] for text in sorted(thing.forms)]
+    if anchor:
+        known = groups.known.things[anchor]
+        label, key = known.name, readable(known.name, kind)
+    else:
+        label = choose_label(forms, kind, shorts)
+        key = (max if kind == "task" else min)((n[1] for n in thing.nodes), key=lambda k: (len(k), k))
+    return Entity(
+        id=f"{kind}/{key or 'unnamed'}",
+        type=type_name,
+        label=label,
+        aliases=tuple(f.text for f in forms if f.text != label),
+        doubt=_doubt(thing, type_name),
+    )
+
+
+def _doubt(thing: Thing, type_name: str) -> str:
+    """Say how many papers type it otherwise."""
+    total = max(sum(thing.type_papers.values()), 1)
+    others = sorted(
+        (t for t in thing.type_papers if t != type_name), key=lambda t: (-thing.type_papers[t], t)
+    )
+    return "; ".join(f"typed {t} in {thing.type_papers[t]} of {total} papers" for t in others)

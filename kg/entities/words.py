@@ -1,0 +1,102 @@
+"""Words that carry no identity, as data: generic heads, plural exceptions, makers, spelling variants.
+
+The name functions in :mod:`kg.entities.names` hold no literal words of their own; what the field says
+stands here.
+"""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+#: Head nouns that may follow a name without being part of it, by coarse kind: ``ImageNet dataset``.
+HEADS: dict[str, frozenset[str]] = {
+    "resource": _set(
+        "dataset datasets data corpus corpora benchmark benchmarks database databases leaderboard suite"
+    ),
+    "task": _set("task tasks problem problems"),
+    "metric": _set("score scores metric metrics measure measures value values"),
+    "system": _set(
+        "model models network networks architecture architectures framework frameworks method methods "
+        "algorithm algorithms approach approaches technique techniques module modules family families "
+        "series system systems checkpoint checkpoints baseline baselines backbone backbones"
+    ),
+}
+
+#: Heads that go only when what is left looks like a name; the phrase ``diffusion model`` keeps its head.
+CAREFUL_KINDS = frozenset({"system"})
+
+#: Words that look plural and are not.
+SINGULAR = _set(
+    "bias atlas canvas lens corpus news series species gas chess physics mathematics always "
+    "texas kansas paris pandas keras christmas pancreas"
+)
+
+#: Plurals that no ending tells.
+IRREGULAR = {
+    "analyses": "analysis",
+    "biases": "bias",
+    "corpora": "corpus",
+    "criteria": "criterion",
+    "data": "data",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "lenses": "lens",
+    "matrices": "matrix",
+    "phenomena": "phenomenon",
+    "syntheses": "synthesis",
+    "theses": "thesis",
+    "vertices": "vertex",
+}
+
+#: Makers whose name before a product is no part of the product's name: ``OpenAI's CLIP``, ``Google Gemini``.
+MAKERS = _set(
+    "openai google meta microsoft anthropic deepmind alibaba nvidia baidu apple amazon facebook huggingface "
+    "salesforce tencent bytedance mistralai xai"
+)
+
+#: Determiners that are never part of a name.
+DETERMINERS = _set("the a an our this these its")
+
+#: British endings and their American ones, the usual spelling of the field.
+SPELLINGS = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("yse", "yze"),
+    ("modelling", "modeling"),
+    ("labelling", "labeling"),
+    ("labelled", "labeled"),
+    ("travelling", "traveling"),
+    ("signalling", "signaling"),
+    ("behaviour", "behavior"),
+    ("colour", "color"),
+    ("centre", "center"),
+    ("catalogue", "catalog"),
+)
+
+#: Words that contain a British ending by accident.
+SPELLED_RIGHT = _set("raising rising praising arising advertising comprising surprising promising")
+
+#: Greek letters by name, as titles and texts alternate between both.
+GREEK = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ζ": "zeta",
+    "η": "eta",
+    "θ": "theta",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ξ": "xi",
+    "π": "pi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "τ": "tau",
+    "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi",
+    "ω": "omega",
+}
