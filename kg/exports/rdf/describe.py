@@ -1,0 +1,251 @@
+"""A :class:`kg.model.KnowledgeGraph` becomes RDF: one description after another, without blank nodes.
+
+A statement is one direct triple, ``paper kg:evaluatesOn entity``, for those who just ask, and a node of its
+own (RDF 1.1 reification, with PROV-O) for those who ask why: it leads to its evidence, each of which is a Web
+Annotation specific resource that selects one sentence by quote and position. A sentence that supports many
+statements stands there once. Descriptions come in the order dataset, papers, entities, statements,
+evidence, sentences, results, co-mentions, sources, each sorted by id.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+
+from kg import __version__
+from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, expand, iri, relation_iri
+from kg.exports.rdf.terms import Description, Iri, Term, boolean, date, decimal, integer, text, year
+from kg.exports.rdf.vocabulary import superclasses
+from kg.graph.places import Chart, Place
+from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Result, Statement
+from kg.ontology import PAPER
+
+_A, _LABEL = expand("rdf:type"), expand("rdfs:label")
+_KG = VOCABULARY
+_Properties = list[tuple[str, Term]]
+
+
+def describe(
+    graph: KnowledgeGraph, *, chart: Chart | None = None, base: str = DEFAULT_BASE
+) -> Iterator[Description]:
+    """Yield all descriptions of ``graph``, each subject once.
+
+    Args:
+        graph: what to describe.
+        chart: gives papers and entities their ``kg:community`` and ``kg:pageRank``.
+        base: the base of all IRIs of the graph; see :mod:`kg.exports.rdf.names`.
+    """
+    places = chart.places if chart else {}
+    direct = _direct(graph, base)
+    yield from _dataset(graph, base)
+    for paper in graph.papers:
+        properties = [*_paper(paper, base), *_place(places.get(paper.id)), *direct.get(paper.id, ())]
+        yield Description(Iri(iri(base, paper.id)), properties)
+    for entity in graph.entities:
+        properties = [*_entity(entity), *_place(places.get(entity.id)), *direct.get(entity.id, ())]
+        yield Description(Iri(iri(base, entity.id)), properties)
+    for statement in graph.statements:
+        yield Description(Iri(iri(base, statement.id)), _statement(statement, base))
+    yield from _evidence(graph, base)
+    for result in graph.results:
+        yield Description(Iri(iri(base, result.id)), _result(result, base))
+    for pair in graph.co_mentions:
+        yield Description(Iri(iri(base, pair.id)), _co_mention(pair, base))
+    yield from _sources(graph.papers, base)
+
+
+def evidence_id(evidence: Evidence) -> str:
+    """Return the id of a piece of evidence, from all that it says."""
+    return "evidence/" + _hash(
+        evidence.paper_id,
+        evidence.field,
+        evidence.start,
+        evidence.end,
+        evidence.rule,
+        decimal(evidence.confidence).text,
+    )
+
+
+def sentence_id(evidence: Evidence) -> str:
+    """Return the id of the sentence that a piece of evidence stands in."""
+    return "sentence/" + _hash(evidence.paper_id, evidence.field, evidence.start, evidence.end)
+
+
+def _hash(*parts: str | int) -> str:
+    return blake2b("\n".join(map(str, parts)).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _direct(graph: KnowledgeGraph, base: str) -> dict[str, list[tuple[str, Term]]]:
+    """Return the triples that need no node of their own, by the id of their subject, sorted."""
+    direct: dict[str, list[tuple[str, Term]]] = {}
+    for s in graph.statements:
+        pair = (relation_iri(s.relation), Iri(iri(base, s.object)))
+        direct.setdefault(s.subject, []).append(pair)
+    together = _KG + "coMentionedWith"
+    for c in graph.co_mentions:
+        direct.setdefault(c.a, []).append((together, Iri(iri(base, c.b))))
+        direct.setdefault(c.b, []).append((together, Iri(iri(base, c.a))))
+    for pairs in direct.values():
+        pairs.sort()
+    return direct
+
+
+def _dataset(graph: KnowledgeGraph, base: str) -> Iterator[Description]:
+    """Describe the graph itself, the build that made it and the program that ran it (PROV-O)."""
+    build, program = Iri(iri(base, "build")), Iri(iri(DEFAULT_BASE, "software"))
+    yield Description(
+        Iri(iri(base, "graph")),
+        [
+            (_A, Iri(expand("void:Dataset"))),
+            (_A, Iri(expand("prov:Entity"))),
+            (expand("dcterms:title"), text(f"Knowledge graph of {len(graph.papers)} papers")),
+            (expand("prov:wasGeneratedBy"), build),
+            (expand("void:vocabulary"), Iri(VOCABULARY)),
+        ],
+    )
+    used: _Properties = [(expand("prov:used"), s) for s in _source_iris(graph.papers, base)]
+    activity: _Properties = [
+        (_A, Iri(expand("prov:Activity"))),
+        (_LABEL, text("kg build")),
+        (expand("prov:wasAssociatedWith"), program),
+    ]
+    yield Description(build, activity + used)
+    yield Description(
+        program,
+        [
+            (_A, Iri(expand("prov:SoftwareAgent"))),
+            (_LABEL, text("kg")),
+            (expand("schema:softwareVersion"), text(__version__)),
+        ],
+    )
+
+
+def _paper(paper: Paper, base: str) -> _Properties:
+    properties: _Properties = [(_A, c) for c in superclasses(PAPER)]
+    properties.append((_LABEL, text(paper.title)))
+    properties.append((expand("dcterms:title"), text(paper.title)))
+    properties.append((expand("dcterms:abstract"), text(paper.abstract)))
+    if paper.date:
+        properties.append((expand("dcterms:date"), date(paper.date)))
+        properties.extend((_KG + "year", y) for y in year(paper.date))
+    properties.extend((expand("dcterms:creator"), text(a)) for a in dict.fromkeys(paper.authors))
+    if len(paper.authors) > 1:
+        properties.append((_KG + "authors", text("; ".join(paper.authors))))
+    if paper.url:
+        properties.append((expand("schema:url"), text(paper.url)))
+    properties.extend((_KG + "listedAt", text(s)) for s in paper.sources)
+    properties.extend((expand("prov:wasDerivedFrom"), s) for s in _source_iris((paper,), base))
+    return properties
+
+
+def _entity(entity: Entity) -> _Properties:
+    properties: _Properties = [(_A, c) for c in superclasses(entity.type)]
+    properties.append((_LABEL, text(entity.label)))
+    properties.append((expand("skos:prefLabel"), text(entity.label)))
+    properties.extend((expand("skos:altLabel"), text(a)) for a in entity.aliases)
+    if entity.doubt:
+        properties.append((_KG + "doubt", text(entity.doubt)))
+    return properties
+
+
+def _place(place: Place | None) -> _Properties:
+    if place is None:
+        return []
+    return [(_KG + "community", integer(place.community)), (_KG + "pageRank", decimal(place.rank))]
+
+
+def _statement(statement: Statement, base: str) -> _Properties:
+    properties: _Properties = [
+        (_A, Iri(_KG + "Statement")),
+        (expand("rdf:subject"), Iri(iri(base, statement.subject))),
+        (expand("rdf:predicate"), Iri(relation_iri(statement.relation))),
+        (expand("rdf:object"), Iri(iri(base, statement.object))),
+        (_KG + "confidence", decimal(statement.confidence)),
+    ]
+    ids = dict.fromkeys(evidence_id(e) for e in statement.evidence)
+    return properties + [(_KG + "evidence", Iri(iri(base, i))) for i in ids]
+
+
+def _evidence(graph: KnowledgeGraph, base: str) -> Iterator[Description]:
+    """Describe every piece of evidence, then every sentence, each once."""
+    pieces = {evidence_id(e): e for s in graph.statements for e in s.evidence}
+    pieces.update((evidence_id(r.evidence), r.evidence) for r in graph.results)
+    sentences: dict[str, Evidence] = {}
+    for ident, piece in sorted(pieces.items()):
+        sentence = sentence_id(piece)
+        sentences.setdefault(sentence, piece)
+        properties: _Properties = [
+            (_A, Iri(_KG + "Evidence")),
+            (_A, Iri(expand("oa:SpecificResource"))),
+            (expand("oa:hasSource"), Iri(iri(base, piece.paper_id))),
+            (expand("oa:hasSelector"), Iri(iri(base, sentence))),
+            (_KG + "rule", text(piece.rule)),
+            (_KG + "confidence", decimal(piece.confidence)),
+        ]
+        yield Description(Iri(iri(base, ident)), properties)
+    for ident, piece in sorted(sentences.items()):
+        yield Description(Iri(iri(base, ident)), _sentence(piece, base))
+
+
+def _sentence(piece: Evidence, base: str) -> _Properties:
+    return [
+        (_A, Iri(_KG + "Sentence")),
+        (_A, Iri(expand("oa:TextPositionSelector"))),
+        (_A, Iri(expand("oa:TextQuoteSelector"))),
+        (expand("dcterms:isPartOf"), Iri(iri(base, piece.paper_id))),
+        (_KG + "field", text(piece.field)),
+        (expand("oa:start"), integer(piece.start)),
+        (expand("oa:end"), integer(piece.end)),
+        (expand("oa:exact"), text(piece.quote)),
+    ]
+
+
+def _result(result: Result, base: str) -> _Properties:
+    properties: _Properties = [
+        (_A, Iri(_KG + "Result")),
+        (_A, Iri(expand("mls:ModelEvaluation"))),
+        (_KG + "paper", Iri(iri(base, result.paper_id))),
+    ]
+    roles = {"system": result.system, "dataset": result.dataset, "metric": result.metric}
+    properties.extend((_KG + role, Iri(iri(base, ident))) for role, ident in roles.items() if ident)
+    properties.append((_KG + "value", text(result.value)))
+    properties.extend((_KG + "number", n) for n in _number(result.value))
+    if result.unit:
+        properties.append((_KG + "unit", text(result.unit)))
+    properties.append((_KG + "relative", boolean(result.relative)))
+    properties.append((_KG + "evidence", Iri(iri(base, evidence_id(result.evidence)))))
+    return properties
+
+
+def _number(value: str) -> Iterator[Term]:
+    """Yield the number in a value as it stands in a text, ``+4.9%`` as 4.9; nothing when there is none."""
+    digits = value.replace("\u2212", "-").replace(",", "").strip(" ~\u2248+%x\u00d7$\\")
+    try:
+        number = float(digits.split()[0])
+    except (ValueError, IndexError):
+        return
+    if abs(number) < 1e15:
+        yield decimal(number)
+
+
+def _co_mention(pair: CoMention, base: str) -> _Properties:
+    return [
+        (_A, Iri(_KG + "CoMention")),
+        (_KG + "member", Iri(iri(base, pair.a))),
+        (_KG + "member", Iri(iri(base, pair.b))),
+        (_KG + "papers", integer(pair.papers)),
+        (_KG + "npmi", decimal(pair.npmi)),
+    ]
+
+
+def _source_names(papers: Iterable[Paper]) -> list[str]:
+    """Return the inputs that papers were read from, without line numbers, sorted."""
+    return sorted({s.rpartition(":")[0] or s for p in papers for s in p.sources})
+
+
+def _source_iris(papers: Iterable[Paper], base: str) -> list[Iri]:
+    return [Iri(iri(base, f"source/{name.lstrip('/')}")) for name in _source_names(papers)]
+
+
+def _sources(papers: Iterable[Paper], base: str) -> Iterator[Description]:
+    names = _source_names(papers)
+    for subject, name in dict(zip(_source_iris(papers, base), names, strict=True)).items():
+        yield Description(subject, [(_A, Iri(expand("prov:Entity"))), (_LABEL, text(name))])
