@@ -1,0 +1,136 @@
+"""A :class:`kg.model.KnowledgeGraph` becomes files: ``write`` and the table of every format.
+
+A format is a line in :data:`FORMATS`: its files, each with the function that writes it. Such a function
+lives in the format's own module, takes the graph and a binary stream (and the keyword ``chart`` where the
+format draws), and returns nothing. Modules load only when their format is written.
+"""
+
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OptionError
+from kg.files import write_whole
+from kg.graph.places import Chart
+from kg.model import KnowledgeGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a graph.
+
+    Attributes:
+        name: what people say on the command line.
+        files: file name -> name of the function in ``module`` that writes it.
+        module: the dotted name of the module.
+        description: what it is and what opens it, one line.
+        draws: whether the functions take ``chart``, the positions and sizes of the nodes.
+        extra: the extra of the package that it needs; empty when it needs none.
+        names: whether the functions take ``base_iri``, what the IRIs of the graph begin with.
+    """
+
+    name: str
+    files: Mapping[str, str]
+    module: str
+    description: str
+    draws: bool = False
+    extra: str = ""
+    names: bool = False
+
+
+#: Every format by name, in the order of help texts. To add one, write its module and add its line.
+FORMATS: dict[str, Format] = {
+    f.name: f
+    for f in (
+        Format(
+            "json",
+            {"graph.json": "write"},
+            "kg.exports.graph_json",
+            "the graph itself, lossless; what the other commands read",
+        ),
+        Format(
+            "turtle",
+            {"graph.ttl": "write_turtle"},
+            "kg.exports.rdf",
+            "RDF as Turtle, for SPARQL (kg query, kg serve) and every RDF tool",
+            draws=True,
+            names=True,
+        ),
+        Format(
+            "graphml",
+            {"graph.graphml": "write", "entities.graphml": "write_entities"},
+            "kg.exports.graphml",
+            "the whole graph, and the co-mention network alone, for Gephi, Gephi Lite, Cytoscape and yEd",
+            draws=True,
+        ),
+    )
+}
+
+
+def write(
+    graph: KnowledgeGraph,
+    folder: Path,
+    *,
+    formats: Sequence[str],
+    chart: Chart | None = None,
+    base_iri: str = "",
+) -> list[Path]:
+    """Write ``graph`` into ``folder`` in each of ``formats``, every file whole or not at all.
+
+    Args:
+        graph: what to write.
+        folder: where to; made when missing.
+        formats: names of :data:`FORMATS`.
+        chart: positions and sizes, so that all formats agree; computed once here when not given and a
+            format draws.
+        base_iri: what the IRIs of the RDF formats begin with; empty for the default of
+            :mod:`kg.exports.rdf.names`.
+
+    Returns:
+        The paths that were written, in the order of ``formats``.
+
+    Raises:
+        OptionError: a name is not a format, or its extra is not installed.
+        OutputError: a file cannot be written.
+    """
+    chosen = [find(name) for name in dict.fromkeys(formats)]
+    if chart is None and any(f.draws for f in chosen):
+        from kg.graph import chart as draw
+
+        chart = draw(graph)
+    return [path for format_ in chosen for path in _write_format(graph, folder, format_, chart, base_iri)]
+
+
+def find(name: str) -> Format:
+    """Return the format called ``name``.
+
+    Raises:
+        OptionError: there is none; the message lists the choices.
+    """
+    if name not in FORMATS:
+        raise OptionError(f"{name!r} is no format", todo=f"choose from {', '.join(FORMATS)}")
+    return FORMATS[name]
+
+
+def _write_format(
+    graph: KnowledgeGraph, folder: Path, format_: Format, chart: Chart | None, base_iri: str
+) -> list[Path]:
+    try:
+        module = importlib.import_module(format_.module)
+    except ModuleNotFoundError as error:
+        if not format_.extra:
+            raise
+        raise OptionError(
+            f"format {format_.name!r} needs the package {error.name}",
+            todo=f"install it with: pip install 'kg[{format_.extra}]'",
+        ) from error
+    options: dict[str, object] = {"chart": chart} if format_.draws else {}
+    if format_.names and base_iri:
+        options["base_iri"] = base_iri
+    paths = []
+    for file, function in format_.files.items():
+        with write_whole(folder / file) as stream:
+            getattr(module, function)(graph, stream, **options)
+        paths.append(folder / file)
+    return paths

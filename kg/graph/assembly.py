@@ -1,0 +1,178 @@
+"""Readings and their resolution become one graph: every triple once, with all of its evidence.
+
+Papers state what their sentences say of an entity, and at least that they mention it. Entities state what
+sentences say of two of them, and what follows from their names. The truth is in the sentences: evidence
+quotes them verbatim, and what has no sentence is left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from kg.graph.belief import belief
+from kg.graph.comentions import co_mentions
+from kg.graph.ids import result_id, statement_id
+from kg.graph.sentences import sentence_around
+from kg.model import (
+    Claim,
+    Evidence,
+    KnowledgeGraph,
+    Link,
+    Measurement,
+    Mention,
+    Paper,
+    Reading,
+    Resolution,
+    Result,
+    Statement,
+)
+from kg.ontology import ROLES
+
+#: How sure a relation is that follows from how two names are written.
+NAME_CONFIDENCE = 0.95
+
+#: The weakest role: stated only where nothing else is.
+_MENTIONS = tuple(ROLES)[-1]
+
+_Triple = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the readings hold, while they are gone through."""
+
+    papers: list[Paper] = field(default_factory=list)
+    triples: dict[_Triple, set[Evidence]] = field(default_factory=lambda: defaultdict(set))
+    results: dict[str, Result] = field(default_factory=dict)
+    named: dict[str, set[str]] = field(default_factory=dict)
+    #: For each entity the surest sentence that names it.
+    sentence: dict[str, Evidence] = field(default_factory=dict)
+
+
+def assemble(
+    readings: Iterable[Reading], resolution: Resolution, *, min_confidence: float = 0.0
+) -> KnowledgeGraph:
+    """Do what :func:`kg.graph.assemble` says."""
+    found = _Found()
+    for reading in readings:
+        _gather(reading, resolution, min_confidence, found)
+    ids = {e.id for e in resolution.entities}
+    for link in resolution.links:
+        if link.object in ids:
+            _add_link(link, found)
+    known = {end for s, _, o in found.triples for end in (s, o)}
+    return KnowledgeGraph(
+        papers=tuple(sorted(found.papers, key=attrgetter("id"))),
+        entities=tuple(sorted((e for e in resolution.entities if e.id in known), key=attrgetter("id"))),
+        statements=_statements(found.triples),
+        co_mentions=co_mentions(found.named),
+        results=tuple(sorted(found.results.values(), key=attrgetter("id"))),
+    )
+
+
+def _gather(reading: Reading, resolution: Resolution, least: float, found: _Found) -> None:
+    """Add one reading to what was found."""
+    paper = reading.paper
+    entities = _entities(reading, resolution, least)
+    found.papers.append(paper)
+    found.named[paper.id] = {e for e in entities if e}
+    stated: set[str] = set()
+    for claim in reading.claims:
+        for triple in _triples(claim, paper, entities, least):
+            found.triples[triple].add(_evidence(paper, claim))
+            if triple[0] == paper.id:
+                stated.add(triple[2])
+    for mention, entity in zip(reading.mentions, entities, strict=True):
+        if entity:
+            evidence = _naming(reading, mention)
+            if entity not in stated:
+                found.triples[paper.id, _MENTIONS, entity].add(evidence)
+            if entity not in found.sentence or _order(evidence) < _order(found.sentence[entity]):
+                found.sentence[entity] = evidence
+    for measurement in reading.measurements:
+        if measurement.confidence >= least:
+            result = _result(paper, measurement, entities)
+            found.results[result.id] = result
+
+
+def _entities(reading: Reading, resolution: Resolution, least: float) -> list[str]:
+    """Return the entity of each mention; an empty text where it was dropped or is not sure enough."""
+    assigned = resolution.assignments.get(reading.paper.id, ("",) * len(reading.mentions))
+    return [
+        entity if mention.score >= least else ""
+        for mention, entity in zip(reading.mentions, assigned, strict=True)
+    ]
+
+
+def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> Iterator[_Triple]:
+    """Yield the triple of a claim, if it says more than that the paper mentions something."""
+    object_ = entities[claim.object]
+    subject = paper.id if claim.subject is None else entities[claim.subject]
+    says_more = claim.relation != _MENTIONS and claim.confidence >= least
+    if says_more and subject and object_ and subject != object_:
+        yield subject, claim.relation, object_
+
+
+def _add_link(link: Link, found: _Found) -> None:
+    """Add a relation that follows from names, if a sentence names its subject."""
+    sentence = found.sentence.get(link.subject)
+    if sentence is None or link.subject == link.object:
+        return
+    confidence = round(min(NAME_CONFIDENCE, sentence.confidence), 6)
+    evidence = Evidence(
+        sentence.paper_id, sentence.field, sentence.start, sentence.end, sentence.quote, link.rule, confidence
+    )
+    found.triples[link.subject, link.relation, link.object].add(evidence)
+
+
+def _naming(reading: Reading, mention: Mention) -> Evidence:
+    """Return the sentence that names an entity as evidence that the paper mentions it."""
+    start, end = sentence_around(reading, mention)
+    quote = reading.paper.text(mention.field)[start:end]
+    score = round(mention.score, 6)
+    return Evidence(reading.paper.id, mention.field, start, end, quote, mention.rule, score)
+
+
+def _evidence(paper: Paper, source: Claim | Measurement) -> Evidence:
+    quote = paper.text(source.field)[source.start : source.end]
+    sure = round(source.confidence, 6)
+    return Evidence(paper.id, source.field, source.start, source.end, quote, source.rule, sure)
+
+
+def _result(paper: Paper, found: Measurement, entities: list[str]) -> Result:
+    system, dataset, metric = (
+        "" if i is None else entities[i] for i in (found.system, found.dataset, found.metric)
+    )
+    evidence = _evidence(paper, found)
+    place = (found.field, str(found.start), str(found.end))
+    key = (paper.id, system, dataset, metric, found.value, str(found.relative), *place)
+    return Result(
+        id=result_id(*key),
+        paper_id=paper.id,
+        system=system,
+        dataset=dataset,
+        metric=metric,
+        value=found.value,
+        unit=found.unit,
+        relative=found.relative,
+        evidence=evidence,
+    )
+
+
+def _statements(triples: dict[_Triple, set[Evidence]]) -> tuple[Statement, ...]:
+    """Make a statement of every triple; of equal sentences and rules the surest is kept."""
+    statements = []
+    for (subject, relation, object_), evidence in triples.items():
+        surest: dict[tuple[str, str, int, int, str], Evidence] = {}
+        for e in sorted(evidence, key=lambda e: (e.paper_id, e.field, e.start, e.end, e.rule, e.confidence)):
+            surest[e.paper_id, e.field, e.start, e.end, e.rule] = e
+        kept = tuple(surest.values())
+        id_ = statement_id(subject, relation, object_)
+        statements.append(Statement(id_, subject, relation, object_, belief(kept), kept))
+    return tuple(sorted(statements, key=attrgetter("id")))
+
+
+def _order(evidence: Evidence) -> tuple[float, str, str, int]:
+    """Sort the surest first, then by place, so that the choice does not depend on the order of papers."""
+    return (-evidence.confidence, evidence.paper_id, evidence.field, evidence.start)
