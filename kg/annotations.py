@@ -71,11 +71,17 @@ def write_annotations(papers: Iterable[AnnotatedPaper], file: Path) -> int:
     Raises:
         OutputError: the file cannot be written.
     """
-    encoder, count = msgspec.json.Encoder(), 0
+    count = 0
     with write_whole(file) as stream:
-        for count, paper in enumerate(papers, start=1):  # noqa: B007 the last number is the count
-            stream.write(encoder.encode(paper) + b"\n")
+        for paper in papers:
+            stream.write(encode(paper))
+            count += 1
     return count
+
+
+def encode(paper: AnnotatedPaper) -> bytes:
+    """Return the paper as one line of JSONL, its end included."""
+    return msgspec.json.encode(paper) + b"\n"
 
 
 def _decode(decoder: "msgspec.json.Decoder[AnnotatedPaper]", line: bytes, where: str) -> AnnotatedPaper:

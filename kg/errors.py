@@ -101,11 +101,14 @@ def ignore(problem: Problem) -> None:
 
 
 def describe(what: str, *, where: str = "", todo: str = "") -> str:
-    """Join the three parts of a message into one line: ``where: what; todo``.
-
-    Control characters, line breaks and bidirectional marks are escaped, because the parts may quote
-    paper text and the line goes to a terminal.
-    """
+    """Join the three parts of a message into one line: ``where: what; todo``."""
     line = f"{where}: {what}" if where else what
-    line = f"{line}; {todo}" if todo else line
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in line)
+    return printable(f"{line}; {todo}" if todo else line)
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal would obey or hide: control characters, line breaks, bidirectional marks.
+
+    Messages and tables quote paper text, which is untrusted.
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)

@@ -6,6 +6,7 @@ hidden name that the next run of the same command may remove.
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,54 @@ def write_text(path: Path, text: str) -> None:
     """
     with write_whole(path) as stream:
         stream.write(text.encode("utf-8"))
+
+
+@contextlib.contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Yield an empty folder; when the block ends without an error, its files move into ``folder``.
+
+    Each file replaces the old one in one step, in sorted order; nothing else in ``folder`` is touched,
+    except what earlier processes left unfinished when they were killed.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    make_folder(folder)
+    try:
+        _sweep(folder)
+        stage = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{os.getpid()}-", dir=folder))
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        yield stage
+        for file in sorted(f for f in stage.rglob("*") if f.is_file()):
+            target = folder / file.relative_to(stage)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes left behind: folders that carry the number of a dead process."""
+    for left in folder.glob(f"{UNFINISHED}*-*"):
+        number = left.name.removeprefix(UNFINISHED).split("-", maxsplit=1)[0]
+        if number.isdigit() and not _alive(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":  # signal 0 is harmless on POSIX alone; elsewhere nothing is swept
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _publish(unfinished: Path, path: Path) -> None:

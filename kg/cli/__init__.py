@@ -13,7 +13,12 @@ from kg import __version__
 from kg.errors import KgError
 
 #: Every command, in the order of ``kg --help``, with the module that holds it.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "build": "kg.cli.build",
+    "extract": "kg.cli.extract",
+    "evaluate": "kg.cli.evaluate",
+    "stats": "kg.cli.stats",
+}
 
 
 class _Commands(click.Group):

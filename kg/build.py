@@ -1,0 +1,189 @@
+"""The five verbs in order: read, extract, resolve, assemble, write. The whole story in one screen.
+
+Everything that a build writes is written beside the old files first and renamed at the end, so that a build
+that fails or is killed leaves the output of the last one whole. ``build.json`` is the only file that may
+differ between two builds of the same input: it holds times and versions.
+"""
+
+import importlib.metadata
+import os
+import platform
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg import __version__
+from kg.errors import OnProblem, ignore
+from kg.files import make_folder, staged
+from kg.model import KnowledgeGraph, Reading, Resolution
+
+#: What is called as work goes on: the stage, how much is done and, where it is known, how much there is.
+OnProgress = Callable[[str, int, int | None], None]
+
+#: What a build writes when nobody asks for anything else.
+DEFAULT_FORMATS = ("turtle", "graphml", "html", "json")
+
+#: The libraries whose versions can change what a build writes.
+_LIBRARIES = ("spacy", "numpy", "networkx", "igraph", "rdflib", "pyoxigraph", "pyvis")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for.
+
+    Attributes:
+        inputs: files, folders, globs or ``-``; none for the bundled sample.
+        output: the folder to write.
+        formats: names of :data:`kg.exports.FORMATS`; none for the default ones.
+        model: ``default``, ``lexicon`` or the folder of a model that was trained.
+        lexicons: lexicon files that add to the shipped ones or override them.
+        min_confidence: statements below it are left out.
+        jobs: processes that extract; 0 for one per core.
+    """
+
+    inputs: tuple[str, ...] = ()
+    output: Path = Path("output")
+    formats: tuple[str, ...] = ()
+    model: str = "default"
+    lexicons: tuple[Path, ...] = ()
+    min_confidence: float = 0.0
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        counts: papers, duplicates, mentions, entities per type, statements per relation and so on.
+        files: each written file with its size in bytes.
+        seconds: wall-clock seconds per stage.
+    """
+
+    counts: dict[str, Any]
+    files: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The first three stages done: what was read, and which mention is which thing.
+
+    Attributes:
+        readings: one for each paper, sorted by paper id.
+        resolution: which mention is which thing.
+        counts: how many records were listed, papers, duplicates and bad.
+        seconds: wall-clock seconds per stage.
+    """
+
+    readings: list[Reading]
+    resolution: Resolution
+    counts: dict[str, int]
+    seconds: dict[str, float]
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Measures the stages."""
+
+    on_progress: OnProgress
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self.on_progress(name, 0, None)
+        begin = time.perf_counter()
+        yield
+        self.seconds[name] = round(time.perf_counter() - begin, 3)
+
+
+def build(
+    options: Options, *, on_problem: OnProblem = ignore, on_progress: OnProgress = lambda *_: None
+) -> Report:
+    """Build the graph of ``options.inputs`` and write it to ``options.output``, whole or not at all.
+
+    Args:
+        options: what to build from what.
+        on_problem: is handed what is wrong with single records; raise from it to stop.
+        on_progress: is called as work goes on.
+
+    Returns:
+        What was done: counts, files and seconds.
+
+    Raises:
+        KgError: the input, a lexicon, the corrections or the model cannot be read, or nothing can be
+            written.
+    """
+    from kg.exports import write
+    from kg.graph import assemble, chart
+
+    make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
+    done = read_and_resolve(options, on_problem=on_problem, on_progress=on_progress)
+    clock = _Clock(on_progress, done.seconds)
+    with clock.stage("assemble"):
+        graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
+    with clock.stage("lay out"):
+        looks = chart(graph)
+    with staged(options.output) as stage:
+        with clock.stage("write"):
+            files = write(graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks)
+        sizes = {file.name: file.stat().st_size for file in files}
+        report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
+        (stage / "build.json").write_bytes(_record(options, report))
+    return report
+
+
+def read_and_resolve(
+    options: Options, *, on_problem: OnProblem = ignore, on_progress: OnProgress = lambda *_: None
+) -> Read:
+    """Do the first three stages: papers -> mentions -> entities; as :func:`build` but for writing."""
+    from kg.entities import resolve
+    from kg.lexicon import read_lexicon
+    from kg.mentions import extract, load_extractor
+    from kg.papers import SAMPLE, Tally, read
+
+    clock, tally = _Clock(on_progress), Tally()
+    lexicon = read_lexicon(options.lexicons)
+    with clock.stage("read"):
+        papers = list(read(options.inputs or SAMPLE, on_problem=on_problem, tally=tally))
+    with clock.stage("extract"):
+        extractor = load_extractor(model=options.model, lexicon=lexicon)
+        stream = extract(papers, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
+        readings = list(_watch(stream, len(papers), on_progress))
+    with clock.stage("resolve"):
+        resolution = resolve(readings, lexicon=lexicon, on_problem=on_problem)
+    return Read(readings, resolution, asdict(tally), clock.seconds)
+
+
+def _watch(readings: Iterable[Reading], total: int, on_progress: OnProgress) -> Iterator[Reading]:
+    for number, reading in enumerate(readings, start=1):
+        yield reading
+        on_progress("extract", number, total)
+
+
+def _count(readings: list[Reading], graph: KnowledgeGraph) -> dict[str, Any]:
+    return {
+        "mentions": sum(len(r.mentions) for r in readings),
+        "entities": dict(Counter(e.type for e in graph.entities).most_common()),
+        "statements": dict(Counter(s.relation for s in graph.statements).most_common()),
+        "co_mentions": len(graph.co_mentions),
+        "results": len(graph.results),
+    }
+
+
+def _record(options: Options, report: Report) -> bytes:
+    """Return ``build.json``: everything about this build that is not the graph."""
+    record = {
+        "kg": __version__,
+        "python": platform.python_version(),
+        "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
+        "options": asdict(options),
+        **asdict(report),
+    }
+    return msgspec.json.format(msgspec.json.encode(record, enc_hook=str), indent=2) + b"\n"
