@@ -45,10 +45,8 @@ def _named(given: str, on_problem: OnProblem) -> Iterator[Source]:
     path = Path(given)
     if given == STDIN:
         yield Source("stdin", None)
-    elif path.is_dir():
-        yield from _below(path, path, on_problem)
     elif _exists(path):
-        yield Source(path.name, path)
+        yield from _below(path, path, on_problem) if path.is_dir() else [Source(path.name, path)]
     elif glob.has_magic(given):
         yield from _matching(given, on_problem)
     else:
