@@ -91,9 +91,7 @@ class Claim:
         relation: a name of :data:`kg.ontology.RELATIONS`.
         subject: index into the reading's mentions, or ``None`` for the paper itself.
         object: index into the reading's mentions.
-        field: title or abstract.
-        start: where the sentence begins.
-        end: where it ends.
+        field, start, end: where the sentence stands.
         rule: what found it, as ``cue:we-propose``.
         confidence: 0 to 1.
     """
@@ -119,9 +117,7 @@ class Measurement:
         value: the number as it stands in the text, with sign and unit: ``88.5%``, ``+4.9%``.
         unit: ``%``, ``points``, ``x`` or empty.
         relative: whether it is a gain over something else.
-        field: title or abstract.
-        start: where the sentence begins.
-        end: where it ends.
+        field, start, end: where the sentence stands.
         rule, confidence: what found it, and how surely.
     """
 
@@ -216,12 +212,9 @@ class Evidence:
 
     Attributes:
         paper_id: the paper.
-        field: title or abstract.
-        start: where the sentence begins.
-        end: where it ends.
+        field, start, end: where the sentence stands.
         quote: the sentence, verbatim: ``paper.text(field)[start:end]``.
-        rule: what read it.
-        confidence: 0 to 1.
+        rule, confidence: what read it, and how surely, 0 to 1.
     """
 
     paper_id: str
@@ -288,12 +281,25 @@ class Result:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Occurrence:
+    """A place where a paper names an entity: what viewers highlight and ``explain`` quotes."""
+
+    paper_id: str
+    field: Field
+    start: int
+    end: int
+    entity: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class KnowledgeGraph:
-    """The graph: the truth that every export is a view of. Each part is sorted by id."""
+    """The graph: the truth that every export is a view of. Each part is sorted, by id where it has one."""
 
     papers: tuple[Paper, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     co_mentions: tuple[CoMention, ...] = ()
     results: tuple[Result, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()

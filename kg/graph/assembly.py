@@ -21,6 +21,7 @@ from kg.model import (
     Link,
     Measurement,
     Mention,
+    Occurrence,
     Paper,
     Reading,
     Resolution,
@@ -45,6 +46,7 @@ class _Found:
     papers: list[Paper] = field(default_factory=list)
     triples: dict[_Triple, set[Evidence]] = field(default_factory=lambda: defaultdict(set))
     results: dict[str, Result] = field(default_factory=dict)
+    occurrences: list[Occurrence] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=dict)
     #: For each entity the surest sentence that names it.
     sentence: dict[str, Evidence] = field(default_factory=dict)
@@ -68,6 +70,7 @@ def assemble(
         statements=_statements(found.triples),
         co_mentions=co_mentions(found.named),
         results=tuple(sorted(found.results.values(), key=attrgetter("id"))),
+        occurrences=tuple(sorted(found.occurrences)),
     )
 
 
@@ -85,6 +88,8 @@ def _gather(reading: Reading, resolution: Resolution, least: float, found: _Foun
                 stated.add(triple[2])
     for mention, entity in zip(reading.mentions, entities, strict=True):
         if entity:
+            place = (mention.field, mention.start, mention.end)
+            found.occurrences.append(Occurrence(paper.id, *place, entity, mention.rule))
             evidence = _naming(reading, mention)
             if entity not in stated:
                 found.triples[paper.id, _MENTIONS, entity].add(evidence)
