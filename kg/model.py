@@ -22,8 +22,7 @@ class Paper:
         abstract: the abstract as it stands in the input.
         sources: where it was read, ``file:line``, sorted.
         date: ISO 8601 date, possibly only ``YYYY`` or ``YYYY-MM``; empty when unknown.
-        authors: names in the order of the input.
-        url: a link to the paper; empty when unknown.
+        authors, url: names in the order of the input, a link to the paper; empty when unknown.
     """
 
     id: str
@@ -46,8 +45,7 @@ class Mention:
     Attributes:
         paper_id: the paper it stands in.
         field: title or abstract.
-        start: first code point.
-        end: one past the last code point.
+        start, end: first code point, and one past the last.
         text: the surface form.
         type: a type of :data:`kg.ontology.TYPES`, or of the retrained model.
         rule: what found it, as ``lexicon``, ``acronym``, ``coined:propose``, ``model``.
@@ -72,8 +70,7 @@ class Definition:
         short: the short form as it stands in the text.
         long: the long form as it stands in the text.
         field: title or abstract.
-        start: where the earlier of both forms begins.
-        end: where the later one ends.
+        start, end: where the earlier of both forms begins, and the later one ends.
     """
 
     short: str
@@ -233,8 +230,7 @@ class Statement:
     Attributes:
         id: ``statement/<hash>`` of subject, relation and object; the same in every export.
         subject: the id of a paper or an entity.
-        relation: a name of :data:`kg.ontology.RELATIONS`.
-        object: the id of an entity.
+        relation, object: a name of :data:`kg.ontology.RELATIONS`, and the id of an entity.
         confidence: belief over all evidence, 0 to 1.
         evidence: sorted by paper, field and start.
     """
@@ -253,8 +249,7 @@ class CoMention:
 
     Attributes:
         id: ``comention/<hash>``.
-        a: the id of an entity.
-        b: the id of the other.
+        a, b: the ids of both.
         papers: how many papers name both.
         npmi: normalised pointwise mutual information (Bouma 2009), -1 to 1.
     """
