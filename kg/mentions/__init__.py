@@ -1,0 +1,105 @@
+"""The second stage: from papers to readings, with :func:`extract`.
+
+A reading holds the names in a paper, what the paper does with them, and its results, each with its place in
+the text. spaCy and trained models load when the first paper is read, not before.
+"""
+
+import hashlib
+import itertools
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.lexicon import Entry, read_lexicon
+from kg.model import Paper, Reading
+
+__all__ = ["Extractor", "extract", "load_extractor"]
+
+#: Papers handed to a worker at once: enough to outweigh the pickling, few enough to keep order cheaply.
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Everything that a reading depends on besides the paper; plain data, so that workers can be given it.
+
+    Attributes:
+        model: ``lexicon``, ``default`` or the path of a trained model.
+        lexicon: the known names.
+        fingerprint: a text that changes with anything that can change a reading: the lexicon, the code of
+            this stage, and the files of the model.
+    """
+
+    model: str
+    lexicon: tuple[Entry, ...]
+    fingerprint: str
+
+
+def load_extractor(*, model: str = "default", lexicon: Sequence[Entry] = ()) -> Extractor:
+    """Prepare extraction.
+
+    Args:
+        model: ``lexicon`` for lexicon, acronyms and rules alone, ``default`` for the trained model that the
+            package ships, or the folder of a model of your own.
+        lexicon: known names; the shipped ones when empty.
+
+    Raises:
+        LexiconError: a shipped lexicon file is wrong.
+        ModelError: the model cannot be loaded.
+    """
+    entries = tuple(lexicon) or read_lexicon()
+    return Extractor(model, entries, _fingerprint(model, entries))
+
+
+def extract(papers: Iterable[Paper], *, extractor: Extractor, jobs: int = 1) -> Iterator[Reading]:
+    """Read papers, one reading each, in their order.
+
+    Args:
+        papers: what to read; consumed as the readings are asked for.
+        extractor: from :func:`load_extractor`.
+        jobs: number of processes; the readings do not depend on it. With more than one, a script has to
+            guard its entry with ``if __name__ == "__main__"``, as for every use of ``multiprocessing``.
+    """
+    if jobs <= 1:
+        from kg.mentions.pipeline import make_pipeline, read_papers
+
+        yield from read_papers(make_pipeline(extractor.lexicon, extractor.fingerprint), iter(papers))
+        return
+    yield from _extract_in_parallel(iter(papers), extractor, jobs)
+
+
+def _extract_in_parallel(papers: Iterator[Paper], extractor: Extractor, jobs: int) -> Iterator[Reading]:
+    """Keep every worker busy with a few chunks ahead, and give the readings back in order."""
+    import multiprocessing
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(extractor,)) as pool:
+        waiting: deque[Future[list[Reading]]] = deque()
+        while chunk := list(itertools.islice(papers, _CHUNK)):
+            waiting.append(pool.submit(_read_chunk, chunk))
+            if len(waiting) >= jobs * 3:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+_WORKER: list[Extractor] = []
+
+
+def _start(extractor: Extractor) -> None:
+    _WORKER[:] = [extractor]
+
+
+def _read_chunk(papers: list[Paper]) -> list[Reading]:
+    return list(extract(papers, extractor=_WORKER[0]))
+
+
+def _fingerprint(model: str, entries: tuple[Entry, ...]) -> str:
+    digest = hashlib.blake2b(model.encode(), digest_size=16)
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    for entry in entries:
+        digest.update("\t".join((entry.name, entry.type, *entry.aliases)).encode())
+    return digest.hexdigest()

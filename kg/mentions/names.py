@@ -1,0 +1,259 @@
+"""Find pieces of text that have the shape of a name, whatever they name.
+
+Two shapes: a *mark* has capitals inside, digits or only capitals (``LLaVA-1.5``, ``ViT-B/16``, ``COCO``); a
+*title* is a run of capitalised words in running text (``Visual Genome``). The shape says nothing about the
+type; ``shapes`` and ``coined`` find that from the words around.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.mentions.page import FILLER, Page
+
+_CHUNK = re.compile(r"[A-Za-z0-9À-ÿα-ωΑ-Ω][\w+*^$.·’'–‐-]*(?:/\d+)?")
+_TAIL = re.compile(r"-(?:[a-z]{2,}(?:-[a-z]+)*)$")
+_HEAD = re.compile(
+    r"^(?:non|pre|multi|post|anti|self|cross|semi|sub|un|re|co|inter|intra|vanilla|un|mono|near|few|zero|one"
+    r"|text|image|video|large|small|fine|open|off|on|in|state|single|two|dual|[a-z]{3,})-(?=[A-Za-z])"
+)
+_SIZE = re.compile(
+    r" (?:\d+(?:\.\d+)?[BMK]|XL|XXL|Large|Base|Small|Tiny|Mini|Pro|Ultra|Plus|Turbo|Next)(?![\w-])"
+)
+_NUMBER = re.compile(r" [vV]?\d(?:\.\d)?(?= ?(?:[,.;:)]|and |or |to |in |on |with |for |as |is |\d+B|$))")
+_WORD = re.compile(r"[A-Z][a-z]+(?:[-’'][A-Za-z]+)*$")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|x|D|d|K|k|M|B|T|%|-\w+|\.\d+|\.)*$|[A-Z]\.?$|\d")
+#: Capitalised words that open a sentence or name nothing.
+_PLAIN = frozenset(
+    [
+        "We",
+        "In",
+        "The",
+        "This",
+        "These",
+        "Our",
+        "It",
+        "To",
+        "However",
+        "For",
+        "Moreover",
+        "Furthermore",
+        "A",
+        "An",
+        "As",
+        "While",
+        "Although",
+        "Here",
+        "Specifically",
+        "Experiments",
+        "Results",
+        "Extensive",
+        "Recent",
+        "Existing",
+        "Large",
+        "Language",
+        "Models",
+        "Vision",
+        "Multimodal",
+        "Finally",
+        "Additionally",
+        "Despite",
+        "Through",
+        "By",
+        "On",
+        "Under",
+        "With",
+        "From",
+        "Based",
+        "Using",
+        "Code",
+        "And",
+        "Our",
+        "Their",
+        "I",
+        "II",
+        "III",
+        "IV",
+        "Given",
+        "Its",
+        "At",
+        "When",
+        "Then",
+        "First",
+        "Second",
+        "Third",
+        "English",
+        "Chinese",
+        "French",
+        "German",
+        "Japanese",
+        "Korean",
+        "Arabic",
+        "Hindi",
+        "Spanish",
+        "Russian",
+        "Google",
+        "Meta",
+        "Microsoft",
+        "OpenAI",
+        "Amazon",
+        "Apple",
+        "NVIDIA",
+        "Facebook",
+        "DeepMind",
+        "Python",
+        "GitHub",
+        "Twitter",
+        "Reddit",
+        "Wikipedia",
+        "Internet",
+        "Web",
+        "European",
+        "American",
+        "Indian",
+        "African",
+        "Bayesian",
+        "Gaussian",
+        "Euclidean",
+        "Markov",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Table",
+        "Figure",
+        "Section",
+        "Thus",
+        "Hence",
+        "Such",
+        "Since",
+        "If",
+        "But",
+        "Not",
+        "Unlike",
+        "Towards",
+        "Toward",
+        "Yet",
+        "Also",
+        "Both",
+        "Many",
+        "Most",
+        "Some",
+        "Several",
+        "Each",
+        "Instead",
+        "Among",
+        "Across",
+        "Artificial",
+        "Natural",
+        "Inspired",
+        "Motivated",
+        "Notably",
+        "Importantly",
+        "Overall",
+        "Empirically",
+        "Our",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name-shaped piece: offsets into the page's text, and whether it is a mark (else a title)."""
+
+    start: int
+    end: int
+    text: str
+    mark: bool
+
+
+def is_mark(text: str) -> bool:
+    """Say whether ``text`` has capitals inside, letters with digits, or two capitals and no lower case."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 2 and not (letters and len(text) > 1 and letters[0].isupper() and text[0].isalpha()):
+        return False
+    if _ORDINAL.match(text) and not any(c.isupper() for c in text[1:]) and not text[0].isalpha():
+        return False
+    inner = any(c.isupper() for c in text[1:])
+    if not inner:
+        return any(c.isdigit() for c in text) and text[0].isalpha() and (text[0].isupper() or "-" not in text)
+    if re.match(r"\d+(?:\.\d+)?[KMBTDGx]?$", text):
+        return False
+    parts = [p for p in re.split(r"[-–]", text) if p]
+    return not all(
+        _WORD.match(p) or (p.islower() and p.isalpha()) or (len(p) == 1 and p == "A") for p in parts
+    )
+
+
+def find_names(page: Page) -> tuple[Name, ...]:
+    """Return the name-shaped pieces of the page, in order, none overlapping."""
+    text = page.clean
+    found: list[Name] = []
+    heads = {start for start, _ in page.sentences}
+    run: list[tuple[int, int]] = []
+    for match in _CHUNK.finditer(text):
+        start, end = _trim(text, *match.span())
+        if end <= start:
+            continue
+        chunk = text[start:end]
+        capital = bool(_WORD.match(chunk)) and start >= page.split
+        if run and (not capital or text[run[-1][1] : start] != " "):
+            _close(run, text, found, heads)
+        if is_mark(chunk):
+            if run and text[run[-1][1] : start] == " ":
+                run.append((start, end))
+                continue
+            end = _extend(text, end)
+            found.append(Name(start, end, text[start:end], True))
+        elif capital:
+            run.append((start, end))
+    _close(run, text, found, heads)
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _close(run: list[tuple[int, int]], text: str, found: list[Name], heads: set[int]) -> None:
+    """End a run of capitalised words: keep it as a title if it is more than the start of a sentence."""
+    while run and (text[run[0][0] : run[0][1]] in _PLAIN or (run[0][0] in heads and len(run) == 1)):
+        run.pop(0)
+    while run and text[run[-1][0] : run[-1][1]] in _PLAIN:
+        run.pop()
+    if run:
+        start, end = run[0][0], run[-1][1]
+        piece = text[start:end]
+        if piece not in _PLAIN:
+            found.append(Name(start, end, piece, len(run) == 1 and is_mark(piece)))
+    run.clear()
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut marks at the ends, lower-case tails (``-based``) and lower-case heads (``non-``) off a chunk."""
+    chunk = text[start:end].rstrip(".-'’·*^$–")
+    if chunk.endswith(("'s", "’s")):
+        chunk = chunk[:-2]
+    if "-" in chunk:
+        tail = _TAIL.search(chunk)
+        if tail and any(c.isupper() for c in chunk[: tail.start()]):
+            chunk = chunk[: tail.start()]
+        head = _HEAD.match(chunk)
+        if head and head[0][0].islower() and not chunk[: head.end()].isupper():
+            start, chunk = start + head.end(), chunk[head.end() :]
+    if FILLER in chunk:
+        return start, start
+    return start, start + len(chunk)
+
+
+def _extend(text: str, end: int) -> int:
+    """Add a size or version that stands after a mark with a space: ``Llama 2 7B``, ``SDXL Turbo``."""
+    for _ in range(2):
+        match = _NUMBER.match(text, end) or _SIZE.match(text, end)
+        if not match:
+            break
+        end = match.end()
+    return end

@@ -1,0 +1,154 @@
+"""The spaCy pipeline: a blank English pipeline with our tokenizer and one component for each source.
+
+Components share a :class:`Draft` in ``doc.user_data``: sources add candidates, the arbiter turns them into
+mentions, and the last components add claims and measurements. spaCy loads with this module only.
+"""
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kg.lexicon import Entry
+from kg.mentions.acronyms import find_definitions
+from kg.mentions.coined import find_coined
+from kg.mentions.decide import ARBITERS
+from kg.mentions.matcher import TOKEN, Matcher, make_matcher
+from kg.mentions.names import Name, find_names
+from kg.mentions.page import Candidate, Page, make_page
+from kg.mentions.phrases import find_phrases
+from kg.mentions.roles import find_claims
+from kg.mentions.shapes import find_shapes
+from kg.model import Claim, Definition, Measurement, Mention, Paper, Reading
+
+#: Where a component finds the draft of the paper it works on.
+DRAFT = "kg"
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known so far about one paper while it goes through the pipeline."""
+
+    page: Page
+    names: tuple[Name, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    definitions: tuple[Definition, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+
+
+def tokenize(vocab: Vocab, text: str) -> Doc:
+    """Split at every change between letters, digits and marks; names are matched on these pieces."""
+    pieces = TOKEN.findall(text)
+    return Doc(vocab, words=[word for word, _ in pieces], spaces=[bool(space) for _, space in pieces])
+
+
+#: What each component does with the draft, in order; the arbiter is added by :func:`make_pipeline`.
+_STEPS: dict[str, Callable[[Draft], None]] = {}
+
+
+def _step(name: str) -> Callable[[Callable[[Draft], None]], Callable[[Draft], None]]:
+    def register(work: Callable[[Draft], None]) -> Callable[[Draft], None]:
+        def component(doc: Doc) -> Doc:
+            work(doc.user_data[DRAFT])
+            return doc
+
+        Language.component(name, func=component)
+        _STEPS[name] = work
+        return work
+
+    return register
+
+
+@_step("kg_names")
+def _names(draft: Draft) -> None:
+    draft.names = find_names(draft.page)
+
+
+@_step("kg_acronyms")
+def _acronyms(draft: Draft) -> None:
+    draft.definitions = tuple(find_definitions(draft.page))
+
+
+@_step("kg_coined")
+def _coined(draft: Draft) -> None:
+    draft.candidates += find_coined(draft.page, draft.names)
+
+
+@_step("kg_shapes")
+def _shapes(draft: Draft) -> None:
+    draft.candidates += find_shapes(draft.page, draft.names)
+
+
+@_step("kg_phrases")
+def _phrases(draft: Draft) -> None:
+    draft.candidates += find_phrases(draft.page)
+
+
+@_step("kg_roles")
+def _roles(draft: Draft) -> None:
+    draft.claims = find_claims(draft.page, draft.mentions, draft.candidates, draft.definitions)
+
+
+@Language.factory("kg_lexicon", default_config={"key": ""})
+def _make_lexicon(nlp: Language, name: str, key: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 spaCy passes all three
+    matcher: Matcher = _MATCHERS[key]
+
+    def component(doc: Doc) -> Doc:
+        draft: Draft = doc.user_data[DRAFT]
+        draft.candidates += matcher.find(draft.page)
+        return doc
+
+    return component
+
+
+@Language.factory("kg_decide", default_config={"arbiter": "rules"})
+def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    decide = ARBITERS[arbiter]
+
+    def component(doc: Doc) -> Doc:
+        draft: Draft = doc.user_data[DRAFT]
+        draft.mentions = decide(draft.page, draft.candidates, draft.definitions)
+        return doc
+
+    return component
+
+
+#: Prepared lexicons by fingerprint: a spaCy config holds plain values only, so it names the lexicon.
+_MATCHERS: dict[str, Matcher] = {}
+
+
+@functools.lru_cache(maxsize=4)
+def make_pipeline(lexicon: tuple[Entry, ...], key: str) -> Language:
+    """Return the pipeline for a lexicon; ``key`` is its fingerprint."""
+    _MATCHERS[key] = make_matcher(lexicon)
+    nlp = spacy.blank("en")
+    nlp.tokenizer = functools.partial(tokenize, nlp.vocab)
+    for step in ("kg_names", "kg_acronyms"):
+        nlp.add_pipe(step)
+    nlp.add_pipe("kg_lexicon", config={"key": key})
+    for step in ("kg_coined", "kg_shapes", "kg_phrases"):
+        nlp.add_pipe(step)
+    nlp.add_pipe("kg_decide", config={"arbiter": "rules"})
+    nlp.add_pipe("kg_roles")
+    return nlp
+
+
+def read_paper(nlp: Language, paper: Paper) -> Reading:
+    """Send one paper through the pipeline."""
+    draft = Draft(make_page(paper))
+    doc = nlp.make_doc(draft.page.text)
+    doc.user_data[DRAFT] = draft
+    nlp(doc)
+    return Reading(paper, draft.mentions, draft.definitions, draft.claims, draft.measurements)
+
+
+def read_papers(nlp: Language, papers: Iterator[Paper]) -> Iterator[Reading]:
+    """Send papers through the pipeline, in order."""
+    for paper in papers:
+        yield read_paper(nlp, paper)

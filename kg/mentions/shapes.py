@@ -1,0 +1,75 @@
+"""Give name-shaped text a type from the words around it: nouns after, verbs before, lists, parts of the name.
+
+Every pattern votes for one type; the votes of all places where a name stands are added up by the arbiter.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.mentions.names import Name
+from kg.mentions.nouns import name_type, word_type
+from kg.mentions.page import Candidate, Page
+from kg.mentions.tables import read_table
+
+_LISTED = re.compile(r"^(?:,? (?:and |or )?|, |/| \([^()]{1,20}\),? (?:and |or )?)$")
+_AFTER = re.compile(r"[\"'”’)]* ([a-z][\w-]*|[A-Z]{2,5}s?)(?: ([a-z][\w-]*))?")
+
+
+def _votes_from(place: str) -> tuple[tuple[Callable[[str], object], str, float], ...]:
+    rows = read_table("shapes.tsv", ("place", "type", "score", "pattern"))
+    return tuple((re.compile(p).search, type_, float(score)) for at, type_, score, p in rows if at == place)
+
+
+_PARTS, _BEFORE = _votes_from("part"), _votes_from("before")
+
+
+def find_shapes(page: Page, names: Sequence[Name]) -> Iterator[Candidate]:
+    """Yield an untyped candidate for each name, and one typed candidate for every vote on its type."""
+    types: list[tuple[str, float]] = []
+    for i, name in enumerate(names):
+        votes = list(_votes(page, name))
+        if i and name.start >= page.split and types and types[0][0]:
+            between = page.clean[names[i - 1].end : name.start]
+            if _LISTED.match(between) and not any(rule == "shape:after" for _, _, rule in votes):
+                votes += [(t, round(s * 0.9, 3), "shape:list") for t, s in types]
+        yield page.candidate(name.start, name.end, "", "shape:mark" if name.mark else "shape:title", 0.4)
+        for type_, score, rule in votes:
+            yield page.candidate(name.start, name.end, type_, rule, score)
+        types = [(t, s) for t, s, rule in votes if rule in {"shape:before", "shape:list", "shape:after"}]
+        yield from _backwards(page, names, i, votes)
+
+
+def _backwards(
+    page: Page, names: Sequence[Name], i: int, votes: Sequence[tuple[str, float, str]]
+) -> Iterator[Candidate]:
+    """A noun after the last name of a list types the names before it: ``A, B and C datasets``."""
+    after = [(t, s) for t, s, rule in votes if rule == "shape:after"]
+    while after and i and names[i - 1].end <= names[i].start:
+        between = page.clean[names[i - 1].end : names[i].start]
+        if not _LISTED.match(between):
+            return
+        i -= 1
+        for type_, score in after:
+            yield page.candidate(names[i].start, names[i].end, type_, "shape:list-after", score * 0.9)
+
+
+def _votes(page: Page, name: Name) -> Iterator[tuple[str, float, str]]:
+    for search, type_, score in _PARTS:
+        if search(name.text):
+            yield type_, score, "shape:part"
+    last = name_type(name.text)
+    if last:
+        yield last, 0.7, "shape:last-word"
+    if name.start < page.split:
+        return
+    text = page.clean
+    sentence = page.sentences[page.sentence_at(name.start)][0]
+    before = text[max(sentence, name.start - 60) : name.start]
+    for search, type_, score in _BEFORE:
+        if search(before):
+            yield type_, score, "shape:before"
+    match = _AFTER.match(text, name.end)
+    if match:
+        noun = word_type(match[1]) or (word_type(match[2]) if match[2] else "")
+        if noun:
+            yield noun, 0.8, "shape:after"
