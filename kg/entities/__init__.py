@@ -1,25 +1,45 @@
 """Mentions to entities: one node for each real thing, never two things in one node."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from kg.entities.corrections import parse_corrections, read_corrections
+from kg.entities.decisions import Corrections, Decision
 from kg.entities.resolving import resolve_automatically
 from kg.errors import OnProblem, ignore
 from kg.lexicon import Entry
 from kg.model import Reading, Resolution
 
+__all__ = ["Corrections", "Decision", "parse_corrections", "read_corrections", "resolve"]
+
 
 def resolve(
-    readings: Iterable[Reading], *, lexicon: Sequence[Entry] = (), on_problem: OnProblem = ignore
+    readings: Iterable[Reading],
+    *,
+    lexicon: Sequence[Entry] = (),
+    corrections: Corrections | None = None,
+    on_problem: OnProblem = ignore,
 ) -> Resolution:
     """Decide which mention is which thing.
 
     Args:
         readings: what was read from each paper, in any order.
         lexicon: known names, as :func:`kg.lexicon.read_lexicon` gives them.
-        on_problem: is handed what is wrong and does not stop the run.
+        corrections: what people decided; applied after everything automatic.
+        on_problem: is handed every correction that matches nothing or too much.
 
     Returns:
         The things, and for each mention the thing that it names; the same for any order of the readings.
     """
-    _ = on_problem
-    return resolve_automatically(readings, lexicon=lexicon)
+    if corrections is None or not corrections.decisions:
+        return resolve_automatically(readings, lexicon=lexicon)
+    from kg.entities.applying import apply_corrections
+    from kg.entities.book import close_book, open_book
+
+    readings = list(readings)
+    found = resolve_automatically(readings, lexicon=(*lexicon, *corrections.additions))
+    book = open_book(found.entities, found.joins)
+    apply_corrections(book, corrections, on_problem=on_problem)
+    texts = {r.paper.id: tuple(m.text for m in r.mentions) for r in readings}
+    entities, assignments, joins = close_book(book, found.assignments, texts)
+    return replace(found, entities=entities, assignments=assignments, joins=joins)
