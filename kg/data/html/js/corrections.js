@@ -1,0 +1,1 @@
+const correctionForm = () => null, correctionsLink = () => null, correctionsPanel = () => [];

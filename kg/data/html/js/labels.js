@@ -1,0 +1,85 @@
+/* Names on the map. Each node asks for a place beside it in order of importance and gets one only where no
+   name stands yet, as on a printed map; so names never overlap and more appear as one zooms in. */
+
+const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+const SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Liberation Serif", serif';
+/** Boxes are found by cells of this many pixels. */
+const CELL = 64;
+
+/** Boxes that are taken, for quick questions whether a place is free. */
+function takenPlaces() {
+  const cells = new Map();
+  const each = ([x0, y0, x1, y1], run) => {
+    for (let cx = Math.floor(x0 / CELL); cx <= Math.floor(x1 / CELL); cx++) {
+      for (let cy = Math.floor(y0 / CELL); cy <= Math.floor(y1 / CELL); cy++) if (run(cx * 65536 + cy)) return true;
+    }
+    return false;
+  };
+  const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+  return {
+    free: (box) => !each(box, (cell) => (cells.get(cell) || []).some((other) => meet(box, other))),
+    take: (box) => { each(box, (cell) => { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); }); },
+  };
+}
+
+const measured = new Map();
+
+/** The width of `text`, measured once. */
+function widthOf(context, font, text) {
+  const key = font + text;
+  if (!measured.has(key)) {
+    context.font = font;
+    measured.set(key, context.measureText(text).width);
+  }
+  return measured.get(key);
+}
+
+/** How the name of a node is set: larger for what more papers name, papers in the type of their text. */
+function lettering(i, strong) {
+  const node = graph.nodes[i];
+  if (graph.isPaper(i)) return { font: `italic ${strong ? 13 : 12}px ${SERIF}`, size: 12, text: plain(shorten(node.label, strong ? 60 : 26)) };
+  const size = Math.round(Math.min(18, 10.5 + Math.sqrt(node.value) * 1.1));
+  return { font: `${strong || size > 13 ? 600 : 500} ${size}px ${SANS}`, size, text: plain(shorten(node.label, strong ? 60 : 28)) };
+}
+
+/** The names that find a place, with their positions in pixels from the origin of the canvas.
+
+    @param nodes numbers in order of importance, those that must have a name first
+    @param must how many of them must
+    @param taken places where no name may stand */
+function placeNames(context, nodes, must, scale, taken) {
+  for (const i of nodes) {
+    const { x, y } = graph.nodes[i];
+    const r = radiusOf(i) * scale * 0.8;
+    taken.take([x * scale - r, y * scale - r, x * scale + r, y * scale + r]);
+  }
+  const names = [];
+  nodes.forEach((i, rank) => {
+    const { font, size, text } = lettering(i, rank < must);
+    const [x, y] = [graph.nodes[i].x * scale, graph.nodes[i].y * scale];
+    const r = radiusOf(i) * scale + 3;
+    const [w, h] = [widthOf(context, font, text), size * 1.15];
+    const places = [[x - w / 2, y + r], [x + r, y - h / 2], [x - w / 2, y - r - h], [x - w - r, y - h / 2]];
+    const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (rank < must ? places[0] : null);
+    if (!at) return;
+    taken.take([at[0] - 3, at[1], at[0] + w + 3, at[1] + h]);
+    names.push({ node: i, text, font, x: at[0], y: at[1] + h * 0.78, w });
+  });
+  return names;
+}
+
+/** Draw placed names; `shift` is where the origin of the canvas stands on the screen. */
+function drawNames(context, names, shift, bounds, bold) {
+  context.textBaseline = "alphabetic";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = inks.land;
+  for (const { node, text, font, x, y, w } of names) {
+    const [sx, sy] = [x + shift.x, y + shift.y];
+    if (sx > bounds.width || sx + w < 0 || sy < 0 || sy > bounds.height + 20) continue;
+    context.font = font;
+    context.fillStyle = bold && !bold.has(node) ? inks.muted : graph.isPaper(node) ? inks.muted : inks.ink;
+    context.strokeText(text, sx, sy);
+    context.fillText(text, sx, sy);
+  }
+}

@@ -1,0 +1,1 @@
+const sparqlButton = () => null, nodeQuery = () => "", pairQuery = () => "", typeQuery = () => "", countQuery = () => "", onQuery = () => "";
