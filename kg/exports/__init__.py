@@ -64,6 +64,13 @@ FORMATS: dict[str, Format] = {
             "the whole graph, and the co-mention network alone, for Gephi, Gephi Lite, Cytoscape and yEd",
             draws=True,
         ),
+        Format(
+            "html",
+            {"graph.html": "write"},
+            "kg.exports.html",
+            "an interactive map with search, filters and every sentence, one file for any browser",
+            draws=True,
+        ),
     )
 }
 
