@@ -84,12 +84,17 @@ def iri(base: str, ident: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def relation_iri(relation: str) -> str:
-    """Return the IRI of a relation's direct triples, ``evaluates_on`` as ``kg:evaluatesOn``."""
+    """Return the IRI of a relation's direct triples, ``evaluates_on`` as ``kg:evaluatesOn``.
+
+    A relation outside the vocabulary gets a name in the same way, of letters and digits alone, since RDF/XML
+    can write no other.
+    """
     known = RELATIONS.get(relation)
     if known:
         return VOCABULARY + known.iri_name
-    head, *tail = relation.split("_")
-    return VOCABULARY + quote(head + "".join(part.capitalize() for part in tail), safe="-._~")
+    head, *tail = re.findall(r"[A-Za-z0-9]+", relation) or ["related"]
+    name = head + "".join(part.capitalize() for part in tail)
+    return VOCABULARY + (f"_{name}" if name[0].isdigit() else name)
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,4 +1,4 @@
-"""Descriptions become Turtle (W3C RDF 1.1 Turtle): one block a subject, prefixed names, a stream.
+"""Descriptions become Turtle or TriG (W3C RDF 1.1): one block a subject, prefixed names, a stream.
 
 Written by hand because the libraries are slow or plain: rdflib writes 22,000 triples a second, and
 Oxigraph's writer, which needs an object for every triple, about 400,000; this one writes a million. The
@@ -9,21 +9,24 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import IO
 
+from kg.exports.rdf.lines import escape
 from kg.exports.rdf.names import PREFIXES
 from kg.exports.rdf.terms import BOOLEAN, DECIMAL, INTEGER, Description, Iri, Literal, Term
 
 _BARE = {INTEGER, DECIMAL, BOOLEAN}
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?<!\.)")
-#: What is written as an escape: the syntax's own characters, controls, and marks that reorder lines.
-_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _CHUNK = 2000
 _CACHE_LIMIT = 1 << 18
 
 
 def write_turtle(
-    descriptions: Iterable[Description], stream: IO[bytes], *, prefixes: Mapping[str, str], comment: str = ""
+    descriptions: Iterable[Description],
+    stream: IO[bytes],
+    *,
+    prefixes: Mapping[str, str],
+    comment: str = "",
+    name: str = "",
 ) -> None:
     """Write ``descriptions`` to ``stream`` as UTF-8 Turtle.
 
@@ -32,10 +35,12 @@ def write_turtle(
         stream: where to.
         prefixes: prefix -> namespace; all are declared, in their order.
         comment: one line at the top.
+        name: the IRI of the named graph that holds the triples, which makes the file TriG.
     """
     names = _Names(prefixes)
     head = [f"# {comment}\n"] if comment else []
     head += [f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items()]
+    head += [f"\n<{name}> {{\n"] if name else []
     stream.write("".join(head).encode())
     lines: list[str] = []
     for description in descriptions:
@@ -43,6 +48,7 @@ def write_turtle(
         if len(lines) >= _CHUNK:
             stream.write("".join(lines).encode())
             lines.clear()
+    lines += ["}\n"] if name else []
     stream.write("".join(lines).encode())
 
 
@@ -84,12 +90,7 @@ def _literal(value: Term, names: _Names) -> str:
         return names[value]
     if value.datatype in _BARE:
         return value.text
-    quoted = '"' + _ESCAPED.sub(_escape, value.text) + '"'
+    quoted = f'"{escape(value.text)}"'
     if value.language:
         return f"{quoted}@{value.language}"
     return f"{quoted}^^{names[value.datatype]}" if value.datatype else quoted
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match.group()
-    return _SHORT.get(character) or f"\\u{ord(character):04X}"
