@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import NEVER, Entry
-from kg.mentions.page import Candidate, Page
+from kg.mentions.page import Candidate, Page, cut
 
 #: A word, a number or a mark, and the space after it.
 TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
@@ -39,7 +39,7 @@ class Matcher:
 
     def type_of(self, name: str) -> str:
         """Return the type of ``name`` in the lexicon, or an empty text."""
-        words = _PIECE.findall(name)
+        words = _words(name)
         return self._pick(" ".join(words).lower(), " ".join(words), name)
 
     def _pick(self, key: str, cased: str, text: str) -> str:
@@ -53,22 +53,18 @@ class Matcher:
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
-        text = page.clean
-        spans = [m.span() for m in _PIECE.finditer(text)]
-        words = [text[start:end] for start, end in spans]
-        lower = text.lower()
-        low = [lower[s:e] for s, e in spans] if len(lower) == len(text) else [w.lower() for w in words]
-        longest, past = self.longest, 0
-        for i, word in enumerate(low):
-            size = longest.get(word)
-            if size is None or i < past or not _opens(text, spans[i][0]):
+        text, pieces, past = page.clean, page.pieces, 0
+        for i, (start, _, word) in enumerate(pieces):
+            size = self.longest.get(word)
+            if size is None or i < past or not _opens(text, start):
                 continue
-            for length in range(min(size, len(low) - i), 0, -1):
-                key = " ".join(low[i : i + length])
+            for length in range(min(size, len(pieces) - i), 0, -1):
+                run = pieces[i : i + length]
+                key = " ".join([p[2] for p in run])
                 if key not in self.forms:
                     continue
-                start, end = spans[i][0], spans[i + length - 1][1]
-                type_ = self._pick(key, " ".join(words[i : i + length]), text[start:end])
+                end = run[-1][1]
+                type_ = self._pick(key, " ".join([text[s:e] for s, e, _ in run]), text[start:end])
                 if type_ and _closes(text, end):
                     past = i + length
                     yield _candidate(page, start, end, type_)
@@ -80,7 +76,7 @@ def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
     forms: dict[str, dict[str, _Form]] = {}
     for entry in lexicon:
         for surface in entry.surfaces:
-            words = _PIECE.findall(surface)
+            words = _words(surface)
             if not words:
                 continue
             single = len(words) == 1
@@ -97,6 +93,10 @@ def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
     # Exact spellings are tried before the form for which case does not matter.
     ordered = {k: tuple(sorted(v.values(), key=lambda f: f.cased == "")) for k, v in forms.items()}
     return Matcher(ordered, longest)
+
+
+def _words(name: str) -> list[str]:
+    return [name[start:end] for start, end, _ in cut(name)]
 
 
 def _plurals(word: str) -> tuple[str, ...]:

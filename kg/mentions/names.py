@@ -199,6 +199,10 @@ def find_names(page: Page) -> tuple[Name, ...]:
     heads = {start for start, _ in page.sentences}
     run: list[tuple[int, int]] = []
     for match in _CHUNK.finditer(text):
+        chunk = match[0]
+        if chunk.isalpha() and chunk.islower():
+            _close(run, text, found, heads)
+            continue
         start, end = _trim(text, *match.span())
         if end <= start:
             continue
@@ -220,6 +224,8 @@ def find_names(page: Page) -> tuple[Name, ...]:
 
 def _close(run: list[tuple[int, int]], text: str, found: list[Name], heads: set[int]) -> None:
     """End a run of capitalised words: keep it as a title if it is more than the start of a sentence."""
+    if not run:
+        return
     while run and (text[run[0][0] : run[0][1]] in _PLAIN or (run[0][0] in heads and len(run) == 1)):
         run.pop(0)
     while run and text[run[-1][0] : run[-1][1]] in _PLAIN:

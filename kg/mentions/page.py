@@ -23,7 +23,16 @@ _ADDRESS = re.compile(
     r"|\b(?:github|huggingface|anonymous|zenodo)[\w.]*/[^\s,;)]+",
     re.IGNORECASE,
 )
+#: Without one of these in the text there is no address to look for.
+_ADDRESS_SIGN = re.compile(
+    r"http|www\.|@|protected\]|[a-z]/|\.(?:com|org|net|io|edu|ai|gov|cn|de|uk|dev|co|me)\b"
+)
+_PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s\-‐‑–]")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?\{?|\\[%&_#$]?|[{}]")
+
+
+#: A run of letters or digits or a mark: start, end and its text in lower case.
+Piece = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class Page:
         clean: the same with everything overwritten that holds no names; same length.
         split: where the abstract begins in ``text``.
         sentences: start and end of each sentence in ``text``; the title is the first.
+        pieces: what names are compared by.
     """
 
     paper: Paper
@@ -64,6 +74,7 @@ class Page:
     clean: str
     split: int
     sentences: tuple[tuple[int, int], ...]
+    pieces: tuple[Piece, ...] = field(repr=False, default=())
     _starts: tuple[int, ...] = field(repr=False, default=())
 
     def place(self, start: int, end: int) -> tuple[Field, int, int]:
@@ -92,13 +103,18 @@ def make_page(paper: Paper) -> Page:
     clean = mask(text)
     abstract = split_sentences(clean, split, len(text))
     sentences = ((0, len(paper.title)), *abstract) if paper.title else abstract
-    return Page(paper, text, clean, split, sentences, tuple(start for start, _ in sentences))
+    return Page(paper, text, clean, split, sentences, cut(clean), tuple(start for start, _ in sentences))
+
+
+def cut(text: str) -> tuple[Piece, ...]:
+    """Return the pieces of ``text``: runs of letters, runs of digits and single marks, without hyphens."""
+    return tuple((m.start(), m.end(), m[0].lower()) for m in _PIECE.finditer(text))
 
 
 def mask(text: str) -> str:
     """Overwrite addresses with :data:`FILLER` and LaTeX commands with spaces; the length stays."""
     clean = text
-    if "." in text or "@" in text:
+    if _ADDRESS_SIGN.search(text):
         clean = _ADDRESS.sub(_blank_address, clean)
     if "\\" in clean or "{" in clean:
         clean = _COMMAND.sub(lambda m: " " * len(m[0]), clean)

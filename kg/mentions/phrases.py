@@ -1,41 +1,83 @@
 """Find tasks, methods and metrics that are written as ordinary phrases: ``open-vocabulary object detection``.
 
 A phrase is a head with the modifiers before it that are allowed for this head. Heads and modifiers are data
-(``phrases.tsv``), chosen by how often phrases of their form are annotated as names.
+(``phrases.tsv``), chosen by how often such phrases are annotated as names. Hyphens and spaces are the
+same; from the head the search goes left, the longest modifier first.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.mentions.page import Candidate, Page
+from kg.mentions.page import Candidate, Page, Piece, cut
 from kg.mentions.tables import read_table
 
+_Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head, the modifiers that it takes and what the phrase then is."""
+
+    words: _Words
+    modifiers: frozenset[_Words]
+    type: str
+    score: float
+
+
 _ROWS = read_table("phrases.tsv", ("kind", "heads", "modifiers"))
+_LONGEST = 4
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted({re.escape(w).replace(r"\-", "[- ]") for w in words}, key=lambda w: (-len(w), w)))
+def _phrases(cell: str) -> frozenset[_Words]:
+    return frozenset(tuple(word for _, _, word in cut(phrase)) for phrase in cell.split("|"))
 
 
-def _cells(kind: str, column: int) -> list[str]:
-    return [cell for row in _ROWS if row[0] == kind for cell in row[column].split("|")]
+def _heads() -> dict[str, tuple[_Head, ...]]:
+    """Return the heads by their last word, methods before tasks, long before short."""
+    shared = frozenset().union(*(_phrases(modifiers) for kind, _, modifiers in _ROWS if kind == "modifier"))
+    every: list[_Head] = []
+    for kind, heads, modifiers in _ROWS:
+        if kind == "method":
+            every += [_Head(head, _phrases(modifiers), "Method", 0.7) for head in _phrases(heads)]
+        elif kind == "task":
+            every += [_Head(head, shared, "Task", 0.65) for head in _phrases(heads)]
+    every.sort(key=lambda h: (-len(h.words), h.type, h.words))
+    last: dict[str, list[_Head]] = {}
+    for head in every:
+        last.setdefault(head.words[-1], []).append(head)
+    return {word: tuple(heads) for word, heads in last.items()}
 
 
-def _method(heads: str, modifiers: str) -> str:
-    return rf"(?<![\w-])(?:{_any(modifiers.split('|'))})[- ](?:{_any(heads.split('|'))})(?![\w-])"
-
-
-_TASK = re.compile(
-    rf"(?<![\w-])(?:(?:{_any(_cells('modifier', 2))})[- ](?:and )?){{1,5}}"
-    rf"(?:{_any(_cells('task', 1))})(?![\w-])",
-    re.IGNORECASE,
-)
-_METHOD = re.compile("|".join(_method(row[1], row[2]) for row in _ROWS if row[0] == "method"), re.IGNORECASE)
+_HEADS = _heads()
 _METRIC = re.compile(rf"(?<![\w@-])(?:{'|'.join(row[1] for row in _ROWS if row[0] == 'metric')})(?![\w@])")
 
 
 def find_phrases(page: Page) -> Iterator[Candidate]:
     """Yield a candidate for each phrase that names a task, a method or a metric."""
-    for pattern, type_, score in ((_METHOD, "Method", 0.7), (_TASK, "Task", 0.65), (_METRIC, "Metric", 0.75)):
-        for match in pattern.finditer(page.clean):
-            yield page.candidate(*match.span(), type_, f"phrase:{type_.lower()}", score)
+    pieces = page.pieces
+    for i, piece in enumerate(pieces):
+        for head in _HEADS.get(piece[2], ()):
+            first = _reach(pieces, i + 1, head)
+            if first is not None:
+                span = pieces[first][0], piece[1]
+                yield page.candidate(*span, head.type, f"phrase:{head.type.lower()}", head.score)
+                break
+    for match in _METRIC.finditer(page.clean):
+        yield page.candidate(*match.span(), "Metric", "phrase:metric", 0.75)
+
+
+def _reach(pieces: Sequence[Piece], end: int, head: _Head) -> int | None:
+    """Return the index of the first piece of the phrase whose head ends before ``end``, if it is one."""
+    first = end - len(head.words)
+    if first < 1 or tuple([p[2] for p in pieces[first:end]]) != head.words:
+        return None
+    start = first
+    while start:
+        for length in range(min(_LONGEST, start), 0, -1):
+            if tuple([p[2] for p in pieces[start - length : start]]) in head.modifiers:
+                start -= length
+                break
+        else:
+            break
+    return start if start < first else None
