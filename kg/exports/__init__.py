@@ -98,6 +98,12 @@ FORMATS: dict[str, Format] = {
             names=True,
         ),
         Format(
+            "ontology",
+            {"ontology.ttl": "write_ontology", "shapes.ttl": "write_shapes"},
+            "kg.exports.rdf.ontology",
+            "the vocabulary of the RDF formats, and the SHACL shapes that every graph keeps",
+        ),
+        Format(
             "graphml",
             {"graph.graphml": "write", "entities.graphml": "write_entities"},
             "kg.exports.graphml",

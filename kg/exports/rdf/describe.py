@@ -4,19 +4,19 @@ A statement is one direct triple, ``paper kg:evaluatesOn entity``, for those who
 own (RDF 1.1 reification, with PROV-O) for those who ask why: it leads to its evidence, each of which is a Web
 Annotation specific resource that selects one sentence by quote and position. A sentence that supports many
 statements stands there once. Descriptions come in the order dataset, papers, entities, statements,
-evidence, sentences, results, co-mentions, sources, each sorted by id.
+evidence, sentences, results, co-mentions, sources, own types, each sorted by id.
 """
 
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from kg import __version__
-from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, expand, iri, relation_iri
+from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, class_iri, expand, iri, relation_iri
 from kg.exports.rdf.terms import Description, Iri, Term, boolean, date, decimal, integer, text, year
 from kg.exports.rdf.vocabulary import superclasses
 from kg.graph.places import Chart, Place
 from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Result, Statement
-from kg.ontology import PAPER
+from kg.ontology import PAPER, TYPES
 
 _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
@@ -50,6 +50,7 @@ def describe(
     for pair in graph.co_mentions:
         yield Description(Iri(iri(base, pair.id)), _co_mention(pair, base))
     yield from _sources(graph.papers, base)
+    yield from _own_classes(graph.entities)
 
 
 def evidence_id(evidence: Evidence) -> str:
@@ -249,3 +250,10 @@ def _sources(papers: Iterable[Paper], base: str) -> Iterator[Description]:
     names = _source_names(papers)
     for subject, name in dict(zip(_source_iris(papers, base), names, strict=True)).items():
         yield Description(subject, [(_A, Iri(expand("prov:Entity"))), (_LABEL, text(name))])
+
+
+def _own_classes(entities: Iterable[Entity]) -> Iterator[Description]:
+    """Describe the types that only the model of this build knows, as kinds of entities."""
+    for name in sorted({e.type for e in entities} - TYPES.keys()):
+        about = [(_A, Iri(expand("owl:Class"))), (expand("rdfs:subClassOf"), Iri(_KG + "Entity"))]
+        yield Description(Iri(class_iri(name)), [*about, (_LABEL, text(name))])

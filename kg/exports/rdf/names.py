@@ -111,7 +111,21 @@ def expand(short: str) -> str:
 
 
 #: The prefixes that a graph needs; the others serve the vocabulary and its shapes.
-_OF_GRAPH = ("kg", "dcterms", "fabio", "mls", "oa", "prov", "rdf", "rdfs", "schema", "skos", "void", "xsd")
+_OF_GRAPH = (
+    "kg",
+    "dcterms",
+    "fabio",
+    "mls",
+    "oa",
+    "owl",
+    "prov",
+    "rdf",
+    "rdfs",
+    "schema",
+    "skos",
+    "void",
+    "xsd",
+)
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
