@@ -1,0 +1,126 @@
+"""ForceAtlas2 on arrays: the layout that Gephi users know, fast enough for 50,000 nodes.
+
+Follows Jacomy, Venturini, Heymann and Bastian, "ForceAtlas2, a continuous graph layout algorithm for handy
+network visualization designed for the Gephi software", PLoS ONE 9(6), 2014: edges attract, nodes repel by
+degree, gravity keeps parts together, and every node slows down as it swings. Attraction is that of the
+LinLog model (Noack 2007), which sets communities apart. Repulsion is summed on a grid by fast Fourier
+transform (Hockney and Eastwood, "Computer Simulation Using Particles", 1988), in place of a Barnes-Hut
+tree: it is as exact as drawing needs and runs in NumPy. Nothing is left to chance.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Complexes = NDArray[np.complex128]
+    Ints = NDArray[np.int64]
+
+#: Cells along each side of the grid.
+_GRID = 128
+
+#: Strength of repulsion and gravity, against attraction by edges of weight 1.
+_REPULSION = 2.0
+_GRAVITY = 0.02
+
+#: How much swinging a node may do before it slows down.
+_JITTER = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Edges as arrays: both ends, and a weight above 0."""
+
+    a: "Ints"
+    b: "Ints"
+    weight: "Floats"
+
+
+def relax(spots: "Floats", edges: Edges, *, rounds: int) -> "Floats":
+    """Return the positions after ``rounds`` steps of ForceAtlas2 from ``spots``, an array of n by 2."""
+    import numpy as np
+
+    many = len(spots)
+    mass: Floats = np.ones(many) + np.bincount(edges.a, edges.weight, many)
+    mass += np.bincount(edges.b, edges.weight, many)
+    kernels = _kernels()
+    before, speed, efficiency = np.zeros_like(spots), 1.0, 1.0
+    for _ in range(rounds):
+        force = _repulsion(spots, mass, kernels) + _attraction(spots, edges)
+        force -= _GRAVITY * mass[:, None] * spots
+        swing = np.hypot(*(force - before).T)
+        traction = np.hypot(*(force + before).T) / 2
+        speed, efficiency = _pace(float(mass @ swing), float(mass @ traction), many, speed, efficiency)
+        step = speed / (1 + np.sqrt(speed * mass * swing))
+        spots = spots + force * step[:, None]
+        before = force
+    return spots
+
+
+def _pace(swing: float, traction: float, many: int, speed: float, efficiency: float) -> tuple[float, float]:
+    """Return global speed and its efficiency: as fast as traction allows without too much swinging."""
+    optimal = 0.05 * many**0.5
+    tolerance = _JITTER * max(optimal**0.5, min(10.0, optimal * traction / many**2))
+    if swing > 0 and traction > 0 and swing / traction > 2:
+        efficiency = max(efficiency * 0.5, 0.05)
+        tolerance = max(tolerance, _JITTER)
+    target = tolerance * efficiency * traction / swing if swing > 0 else speed
+    if swing > tolerance * traction:
+        efficiency = max(efficiency * 0.7, 0.05)
+    elif speed < 1000:
+        efficiency *= 1.3
+    return speed + min(target - speed, 0.5 * speed), efficiency
+
+
+def _attraction(spots: "Floats", edges: Edges) -> "Floats":
+    """Return the pull of the edges: the logarithm of their length, times their weight."""
+    import numpy as np
+
+    between = spots[edges.b] - spots[edges.a]
+    length = np.hypot(between[:, 0], between[:, 1])
+    pull = edges.weight * np.log1p(length) / np.maximum(length, 1e-9)
+    force = np.empty_like(spots)
+    for axis in (0, 1):
+        along = pull * between[:, axis]
+        force[:, axis] = np.bincount(edges.a, along, len(spots)) - np.bincount(edges.b, along, len(spots))
+    return force
+
+
+def _kernels() -> "tuple[Complexes, Complexes]":
+    """Return the transforms of the push from one cell on every other, to the right and upwards."""
+    import numpy as np
+
+    away = np.fft.fftfreq(2 * _GRID, 1 / (2 * _GRID))
+    right, up = np.meshgrid(away, away, indexing="ij")
+    square = right**2 + up**2
+    square[0, 0] = 1.0
+    return np.fft.rfft2(right / square), np.fft.rfft2(up / square)
+
+
+def _repulsion(spots: "Floats", mass: "Floats", kernels: "tuple[Complexes, Complexes]") -> "Floats":
+    """Return the push of all nodes on each: the product of their masses over their distance."""
+    import numpy as np
+
+    low = spots.min(axis=0)
+    cell = max(float(np.ptp(spots, axis=0).max()) / (_GRID - 2), 1e-9)
+    corner = np.floor((spots - low) / cell).astype(np.int64)
+    part = (spots - low) / cell - corner
+    # Each node's mass is shared by the four corners around it, and the push is read back the same way.
+    shares = [
+        (
+            (corner[:, 0] + dx) * 2 * _GRID + corner[:, 1] + dy,
+            np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1]),
+        )
+        for dx in (0, 1)
+        for dy in (0, 1)
+    ]
+    field = sum(np.bincount(place, mass * share, 4 * _GRID**2) for place, share in shares)
+    heavy = np.fft.rfft2(np.reshape(field, (2 * _GRID, 2 * _GRID)))
+    force = np.empty_like(spots)
+    for axis, kernel in enumerate(kernels):
+        push = np.fft.irfft2(heavy * kernel, (2 * _GRID, 2 * _GRID)).ravel()
+        force[:, axis] = sum(push[place] * share for place, share in shares)
+    return force * (_REPULSION * mass / cell)[:, None]
