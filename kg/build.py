@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ class Options:
         lexicons: lexicon files that add to the shipped ones or override them.
         min_confidence: statements below it are left out.
         jobs: processes that extract; 0 for one per core.
+        cache: whether readings are kept in the output folder for the next build.
     """
 
     inputs: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Options:
     lexicons: tuple[Path, ...] = ()
     min_confidence: float = 0.0
     jobs: int = 0
+    cache: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +125,11 @@ def build(
     """
     from kg.exports import write
     from kg.graph import assemble, chart
+    from kg.store import FILE_NAME
 
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
-    done = read_and_resolve(options, on_problem=on_problem, on_progress=on_progress)
+    store = options.output / FILE_NAME if options.cache else None
+    done = read_and_resolve(options, store=store, on_problem=on_problem, on_progress=on_progress)
     clock = _Clock(on_progress, done.seconds)
     with clock.stage("assemble"):
         graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
@@ -140,13 +145,21 @@ def build(
 
 
 def read_and_resolve(
-    options: Options, *, on_problem: OnProblem = ignore, on_progress: OnProgress = lambda *_: None
+    options: Options,
+    *,
+    store: Path | None = None,
+    on_problem: OnProblem = ignore,
+    on_progress: OnProgress = lambda *_: None,
 ) -> Read:
-    """Do the first three stages: papers -> mentions -> entities; as :func:`build` but for writing."""
+    """Do the first three stages: papers -> mentions -> entities; as :func:`build` but for writing.
+
+    With ``store``, the file of :mod:`kg.store`, only papers that it does not know are extracted.
+    """
     from kg.entities import resolve
     from kg.lexicon import read_lexicon
     from kg.mentions import extract, load_extractor
     from kg.papers import SAMPLE, Tally, read
+    from kg.store import open_store, read_through
 
     clock, tally = _Clock(on_progress), Tally()
     lexicon = read_lexicon(options.lexicons)
@@ -154,8 +167,13 @@ def read_and_resolve(
         papers = list(read(options.inputs or SAMPLE, on_problem=on_problem, tally=tally))
     with clock.stage("extract"):
         extractor = load_extractor(model=options.model, lexicon=lexicon)
-        stream = extract(papers, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
-        readings = list(_watch(stream, len(papers), on_progress))
+        run = partial(extract, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
+        if store is None:
+            readings = list(_watch(run(papers), len(papers), on_progress))
+        else:
+            with open_store(store, fingerprint=extractor.fingerprint, on_problem=on_problem) as kept:
+                stream = read_through(papers, run, store=kept)
+                readings = list(_watch(stream, len(papers), on_progress))
     with clock.stage("resolve"):
         resolution = resolve(readings, lexicon=lexicon, on_problem=on_problem)
     return Read(readings, resolution, asdict(tally), clock.seconds)

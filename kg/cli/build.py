@@ -25,6 +25,7 @@ from kg.cli import terminal
 @shared.lexicons
 @shared.min_confidence
 @shared.jobs
+@click.option("--no-cache", is_flag=True, help="Read every paper anew, and keep nothing for the next build.")
 @shared.strict
 def command(
     *,
@@ -35,6 +36,7 @@ def command(
     lexicons: tuple[Path, ...],
     min_confidence: float,
     jobs: int,
+    no_cache: bool,
     strict: bool,
 ) -> None:
     """Build the knowledge graph of INPUTS: files, folders, globs, or - for standard input.
@@ -53,6 +55,7 @@ def command(
         lexicons=lexicons,
         min_confidence=min_confidence,
         jobs=jobs,
+        cache=not no_cache,
     )
     with terminal.reported_problems(strict=strict) as on_problem, terminal.progress_bar() as on_progress:
         report = build(chosen, on_problem=on_problem, on_progress=on_progress)
