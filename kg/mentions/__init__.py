@@ -27,8 +27,8 @@ class Extractor:
     Attributes:
         model: ``lexicon``, ``default`` or the path of a trained model.
         lexicon: the known names.
-        fingerprint: a text that changes with anything that can change a reading: the lexicon, the code of
-            this stage, and the files of the model.
+        fingerprint: a text that changes with anything that can change a reading: the lexicon, the code and
+            the pattern tables of this stage, and the files of the model.
     """
 
     model: str
@@ -98,7 +98,9 @@ def _read_chunk(papers: list[Paper]) -> list[Reading]:
 
 def _fingerprint(model: str, entries: tuple[Entry, ...]) -> str:
     digest = hashlib.blake2b(model.encode(), digest_size=16)
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
+    here = Path(__file__).parent
+    rules = here.parent / "data" / "rules"
+    for file in (*sorted(here.rglob("*.py")), *sorted(f for f in rules.rglob("*") if f.is_file())):
         digest.update(file.read_bytes())
     for entry in entries:
         digest.update("\t".join((entry.name, entry.type, *entry.aliases)).encode())

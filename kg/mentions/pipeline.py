@@ -7,6 +7,7 @@ mentions, and the last components add claims and measurements. spaCy loads with 
 import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -21,8 +22,9 @@ from kg.mentions.matcher import TOKEN, Matcher, make_matcher
 from kg.mentions.names import Name, find_names
 from kg.mentions.page import Candidate, Page, make_page
 from kg.mentions.phrases import find_phrases
-from kg.mentions.roles import find_claims
+from kg.mentions.roles import find_roles
 from kg.mentions.shapes import find_shapes
+from kg.mentions.sparse import SparseModel, load_sparse
 from kg.model import Claim, Definition, Measurement, Mention, Paper, Reading
 
 #: Where a component finds the draft of the paper it works on.
@@ -90,11 +92,6 @@ def _phrases(draft: Draft) -> None:
     draft.candidates += find_phrases(draft.page)
 
 
-@_step("kg_roles")
-def _roles(draft: Draft) -> None:
-    draft.claims = find_claims(draft.page, draft.mentions, draft.candidates, draft.definitions)
-
-
 @Language.factory("kg_lexicon", default_config={"key": ""})
 def _make_lexicon(nlp: Language, name: str, key: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 spaCy passes all three
     matcher: Matcher = _MATCHERS[key]
@@ -114,6 +111,18 @@ def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Callable[[Doc], Doc
     def component(doc: Doc) -> Doc:
         draft: Draft = doc.user_data[DRAFT]
         draft.mentions = decide(draft.page, draft.candidates, draft.definitions)
+        return doc
+
+    return component
+
+
+@Language.factory("kg_roles", default_config={"weights": ""})
+def _make_roles(nlp: Language, name: str, weights: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+    model: SparseModel | None = load_sparse(Path(weights)) if weights else None
+
+    def component(doc: Doc) -> Doc:
+        d: Draft = doc.user_data[DRAFT]
+        d.claims = find_roles(d.page, d.mentions, d.candidates, d.definitions, model=model)
         return doc
 
     return component
@@ -139,12 +148,18 @@ def make_pipeline(lexicon: tuple[Entry, ...], key: str) -> Language:
     return nlp
 
 
-def read_paper(nlp: Language, paper: Paper) -> Reading:
-    """Send one paper through the pipeline."""
+def read_draft(nlp: Language, paper: Paper) -> Draft:
+    """Send one paper through the pipeline and return everything that was worked out, for training."""
     draft = Draft(make_page(paper))
     doc = nlp.make_doc(draft.page.text)
     doc.user_data[DRAFT] = draft
     nlp(doc)
+    return draft
+
+
+def read_paper(nlp: Language, paper: Paper) -> Reading:
+    """Send one paper through the pipeline."""
+    draft = read_draft(nlp, paper)
     return Reading(paper, draft.mentions, draft.definitions, draft.claims, draft.measurements)
 
 

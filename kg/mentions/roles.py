@@ -1,16 +1,20 @@
 """Say what the paper does with each thing it names: one claim per role, on the sentence that says it.
 
-Cue constructions are a table; where no cue speaks, the type decides (a benchmark is tested on, a task is
-addressed). A thing may have several roles; ``mentions`` stands alone.
+Two ways: a classifier over the words around all mentions of a thing (:mod:`kg.mentions.role_features`), and,
+where no classifier is given, cue constructions from a table with a default for each type (a benchmark is
+tested on, a task is addressed). A thing may have several roles; ``mentions`` stands alone.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.mentions.groups import group_mentions
 from kg.mentions.page import Candidate, Page
+from kg.mentions.role_features import Hints, describe, find_hints, set_scene
+from kg.mentions.sparse import SparseModel
 from kg.mentions.tables import read_table
 from kg.model import Claim, Definition, Mention
+from kg.ontology import PAPER, ROLES
 
 #: The role of a thing that no cue speaks of, by type: role and confidence.
 DEFAULTS: dict[str, tuple[str, float]] = {
@@ -21,6 +25,10 @@ DEFAULTS: dict[str, tuple[str, float]] = {
     "Task": ("addresses", 0.8),
     "Metric": ("measured_by", 0.85),
 }
+#: A second role of a thing needs this probability.
+SECOND = 0.45
+#: How sure the rules are that a name is coined, and so introduced.
+COINED = 0.85
 
 #: Cues before a name in its sentence: rule, types, role, pattern, confidence.
 CUES: tuple[tuple[str, frozenset[str], str, re.Pattern[str], float], ...] = tuple(
@@ -31,46 +39,88 @@ CUES: tuple[tuple[str, frozenset[str], str, re.Pattern[str], float], ...] = tupl
 )
 
 
-def find_claims(
+def find_roles(
     page: Page,
     mentions: Sequence[Mention],
     candidates: Sequence[Candidate],
     definitions: Sequence[Definition],
+    *,
+    model: SparseModel | None = None,
 ) -> tuple[Claim, ...]:
-    """Return the roles of every thing that ``mentions`` name, sorted by mention."""
-    coined = _coined(page, candidates, definitions)
-    claims = [
-        claim
-        for group in group_mentions(mentions, definitions)
-        for claim in _roles(page, mentions, group, coined)
-    ]
+    """Return the roles of every thing that ``mentions`` name, sorted by mention.
+
+    Args:
+        page: the paper.
+        mentions: what it names.
+        candidates: what the rules proposed; tells which names are coined.
+        definitions: short forms and their long forms.
+        model: the classifier; cues decide without it.
+    """
+    hints = find_hints(page, candidates, definitions)
+    groups = group_mentions(mentions, definitions)
+    if model is None:
+        claims = [c for group in groups for c in _by_cue(page, mentions, group, hints)]
+    else:
+        claims = list(_by_model(page, mentions, groups, hints, model))
     return tuple(sorted(claims, key=lambda c: (c.object, c.relation)))
 
 
-def _coined(
-    page: Page, candidates: Sequence[Candidate], definitions: Sequence[Definition]
-) -> dict[str, float]:
-    forms: dict[str, float] = {}
-    for c in candidates:
-        if c.rule.startswith("coined"):
-            offset = page.offset(c.field)
-            form = page.text[c.start + offset : c.end + offset]
-            forms[form] = max(forms.get(form, 0.0), c.score)
-    for d in definitions:
-        best = max(forms.get(d.short, 0.0), forms.get(d.long, 0.0))
-        if best:
-            forms[d.short] = forms[d.long] = best
-    return forms
+def allowed(role: str, type_: str) -> bool:
+    """Say whether the vocabulary lets a paper have this role towards a thing of this type."""
+    relation = ROLES.get(role)
+    return relation is not None and PAPER in relation.domain and type_ in relation.range
 
 
-def _roles(
-    page: Page, mentions: Sequence[Mention], group: Sequence[int], coined: dict[str, float]
+def _by_model(
+    page: Page, mentions: Sequence[Mention], groups: Sequence[Sequence[int]], hints: Hints, model: SparseModel
 ) -> Iterator[Claim]:
+    scene = set_scene(page, mentions, hints)
+    found = model.probabilities([describe(scene, mentions, group, hints) for group in groups])
+    for group, row in zip(groups, found.tolist(), strict=True):
+        chances = dict(zip(model.labels, row, strict=True))
+        for role in choose_roles(chances, mentions[group[0]].type):
+            at = spokesman(page, mentions, group, role)
+            sure = chances[role] * max(mentions[i].score for i in group)
+            yield _claim(page, mentions, at, role=role, rule="roles", confidence=round(sure, 4))
+
+
+def choose_roles(chances: Mapping[str, float], type_: str) -> tuple[str, ...]:
+    """Return the likeliest role and every other one that is likely enough; ``mentions`` only alone."""
+    possible = sorted((role for role in chances if allowed(role, type_)), key=lambda r: (-chances[r], r))
+    if not possible:
+        return ()
+    best, *others = possible
+    if best == "mentions":
+        return (best,)
+    return (best, *(role for role in others if chances[role] > SECOND and role != "mentions"))
+
+
+def spokesman(page: Page, mentions: Sequence[Mention], group: Sequence[int], role: str) -> int:
+    """Return the mention whose sentence says the role best: one that follows a cue, or the first.
+
+    A role other than ``mentions`` rather stands in the abstract, on a sentence about the paper's own work.
+    """
+    cues = [pattern for _, _, cue_role, pattern, _ in CUES if cue_role == role]
+
+    def merit(i: int) -> tuple[bool, bool, int]:
+        start, end = _sentence(page, mentions[i])
+        at = mentions[i].start + page.offset(mentions[i].field)
+        said = any(pattern.search(page.clean, start, at) for pattern in cues)
+        own = bool(_OWN.search(page.clean, start, end)) and start >= page.split
+        return said, own and role != "mentions", -i
+
+    return max(group, key=merit)
+
+
+_OWN = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his paper|[Tt]his work)\b")
+
+
+def _by_cue(page: Page, mentions: Sequence[Mention], group: Sequence[int], hints: Hints) -> Iterator[Claim]:
     type_ = mentions[group[0]].type
-    best = max((coined.get(mentions[i].text, 0.0), -i) for i in group)
-    if best[0]:
-        yield _claim(page, mentions, -best[1], role="introduces", rule="cue:coined", confidence=best[0])
-        return
+    for i in group:
+        if any(rule.startswith("coined") for rule in hints.get(mentions[i].text, ())):
+            yield _claim(page, mentions, i, role="introduces", rule="cue:coined", confidence=COINED)
+            return
     found = False
     for rule, types, role, pattern, confidence in CUES:
         if type_ not in types:
