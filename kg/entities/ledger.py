@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.entities.known import Known, Node
 from kg.entities.names import comparison_key, fold, key_words
+from kg.entities.spelled import undefined_pairs
 from kg.model import Reading
 from kg.ontology import kind_name
 
@@ -85,8 +86,7 @@ def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:
     ledger = Ledger()
     found: dict[Node, dict[Node, Sense]] = {}
     for reading in readings:
-        if reading.definitions:
-            _note(reading, ledger, found)
+        _note(reading, ledger, found)
     for short, longs in sorted(found.items()):
         senses = _senses(short, longs, known)
         if len(senses) == 1:
@@ -99,24 +99,29 @@ def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:
 
 def _note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]]) -> None:
     """Write down what one paper defines."""
+    pairs = [(d.short, d.long) for d in reading.definitions]
+    defined = {fold(text) for pair in pairs for text in pair}
+    pairs += [pair for pair in undefined_pairs(reading) if not defined & {fold(t) for t in pair}]
+    if not pairs:
+        return
     own = ledger.own.setdefault(reading.paper.id, {})
     types = _support(reading)
-    for definition in reading.definitions:
-        short, long = fold(definition.short), fold(definition.long)
+    for short_form, long_form in pairs:
+        short, long = fold(short_form), fold(long_form)
         seen = types.get(short, []) + types.get(long, [])
         if not seen or not short or not long:
             continue
         support = {t: sum(score for u, score in seen if u == t) for t, _ in seen}
         type_name = min(support, key=lambda t: (-support[t], t))
         kind = kind_name(type_name)
-        target = (kind, comparison_key(definition.long, kind))
-        source = (kind, comparison_key(definition.short, kind))
+        target = (kind, comparison_key(long_form, kind))
+        source = (kind, comparison_key(short_form, kind))
         own[short] = own[long] = target
         ledger.shorts.add(short)
-        for plural in (comparison_key(definition.short, kind), target[1]):
+        for plural in (comparison_key(short_form, kind), target[1]):
             own.setdefault(plural, target)
         sense = found.setdefault(source, {}).setdefault(target, Sense({target}))
-        sense.stems |= stems(definition.long)
+        sense.stems |= stems(long_form)
         sense.types[type_name] += 1
 
 

@@ -16,10 +16,13 @@ from kg.entities.words import (
     GREEK,
     HEADS,
     IRREGULAR,
+    JOINING,
     MAKERS,
     SINGULAR,
     SPELLED_RIGHT,
     SPELLINGS,
+    TERM_KINDS,
+    VERB_NOUNS,
 )
 
 _LATEX_COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?\s*(?=[{\\$^_\s]|$)|[a-zA-Z]+(?=\d))")
@@ -112,7 +115,12 @@ def key_words(text: str, kind: str = "") -> list[str]:
     if not words:
         return []
     words[-1] = singular(words[-1])
-    line = " ".join(_spell(w.casefold()) for w in words)
+    words = [_spell(w.casefold()) for w in words]
+    if len(words) > 1:
+        words = [w for w in words if w not in JOINING] or words
+        if kind in TERM_KINDS:
+            words[-1] = VERB_NOUNS.get(words[-1], words[-1])
+    line = " ".join(words)
     if any(c.isdigit() for c in line):
         line = _POINT_ZERO.sub("", _VERSION_V.sub("", line))
         line = _TWO_NUMBERS.sub(" -", line)
@@ -131,7 +139,7 @@ def _words(text: str) -> list[str]:
     text = _POSSESSIVE.sub("", text)
     if "(" in text:
         text = _without_gloss(text)
-    return [("and" if w == "&" else w) for w in _WORD.findall(text)]
+    return _WORD.findall(text)
 
 
 def _latin(text: str) -> str:

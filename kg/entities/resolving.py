@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from kg.entities.expansion import Phrases, expand, known_phrases, own_phrases
 from kg.entities.groups import Groups
 from kg.entities.known import Known, Node, know, readable
 from kg.entities.labels import Form, choose_label
@@ -19,7 +20,7 @@ from kg.model import Entity, Join, Reading, Resolution
 from kg.ontology import kind_name
 
 #: Rules by trust, most first; a surface that several rules join is explained by the first.
-_RULES = ("lexicon", "definition", "acronym:context", "acronym:type", "acronym:undecided", "key")
+_RULES = ("lexicon", "definition", "acronym:context", "acronym:type", "acronym:undecided", "expansion", "key")
 
 
 @dataclass(slots=True)
@@ -47,7 +48,8 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     readings = sorted(readings, key=lambda r: r.paper.id)
     known = know(lexicon)
     ledger = keep_ledger(readings, known)
-    placed = [_place(reading, ledger, known) for reading in readings]
+    phrases = known_phrases(lexicon, readings)
+    placed = [_place(reading, ledger, known, phrases) for reading in readings]
     groups = Groups(known)
     for node in sorted({node for p in placed for node in p.nodes}):
         groups.add(node)
@@ -72,8 +74,9 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     )
 
 
-def _place(reading: Reading, ledger: Ledger, known: Known) -> Placed:
+def _place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> Placed:
     """Give each mention of a paper its node."""
+    defined = own_phrases(reading)
     own = ledger.own.get(reading.paper.id, {})
     placed = Placed(reading, [], [])
     for mention in reading.mentions:
@@ -86,6 +89,10 @@ def _place(reading: Reading, ledger: Ledger, known: Known) -> Placed:
             node, rule = ledger.decide(reading, node, mention.type)
         elif known.thing(node) is not None:
             rule = "lexicon"
+        else:
+            expanded = expand(mention.text, kind, defined, phrases)
+            if expanded != mention.text:
+                node, rule = (kind, comparison_key(expanded, kind)), "expansion"
         placed.nodes.append(node)
         placed.rules.append(rule)
     return placed

@@ -26,6 +26,12 @@ HEADS: dict[str, frozenset[str]] = {
 #: Heads that go only when what is left looks like a name; the phrase ``diffusion model`` keeps its head.
 CAREFUL_KINDS = frozenset({"system"})
 
+#: Kinds whose names are terms, written in several forms of their verbs.
+TERM_KINDS = frozenset({"system", "task"})
+
+#: Words that join others and come and go: ``image and text matching``, ``Q&A``.
+JOINING = frozenset({"and", "&"})
+
 #: Words that look plural and are not.
 SINGULAR = _set(
     "bias atlas canvas lens corpus news series species gas chess physics mathematics always "
@@ -100,3 +106,20 @@ GREEK = {
     "ψ": "psi",
     "ω": "omega",
 }
+
+#: Verbs whose forms name the same technique or task: ``instruction-tuned`` is instruction tuning.
+_VERBS = _set(
+    "adapt caption classify cluster distill finetune forecast ground match paraphrase parse pretrain probe "
+    "prune quantize rank rerank summarize tag train translate tune"
+)
+
+
+def _forms(verb: str) -> dict[str, str]:
+    stem = verb.removesuffix("e")
+    ends = f"{verb}g" if verb == "tag" else stem
+    past = f"{stem[:-1]}ied" if stem.endswith("y") else f"{ends}ed"
+    return dict.fromkeys((verb, f"{verb}s", past), f"{ends}ing")
+
+
+#: Forms of those verbs as the last word of a term, with the noun that keys use.
+VERB_NOUNS: dict[str, str] = {form: noun for verb in sorted(_VERBS) for form, noun in _forms(verb).items()}

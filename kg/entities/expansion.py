@@ -1,0 +1,66 @@
+"""Spell out acronyms inside longer names: ``medical VQA`` is medical visual question answering.
+
+Only names of tasks and systems are spelled out, only by what the paper itself defines or by what has one
+meaning in the lexicon and in the corpus.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kg.entities.names import fold
+from kg.lexicon import NEVER, Entry
+from kg.model import Reading
+
+#: The kinds of names whose words are terms; names of datasets and metrics are spelled as they are.
+_KINDS = frozenset({"task", "system"})
+_TERM_TYPES = frozenset({"Task", "Method"})
+_ACRONYM = re.compile(r"(?<![^\s\-/(])([A-Z][A-Za-z]*[A-Z])s?(?![^\s\-/)])")
+
+#: For each folded acronym the phrase that it stands for.
+Phrases = Mapping[str, str]
+
+
+def known_phrases(lexicon: Iterable[Entry], readings: Iterable[Reading]) -> dict[str, str]:
+    """Return every acronym with one meaning among the terms of the lexicon and the papers' definitions.
+
+    Acronyms that are the usual name of something, as CLIP, are not spelled out.
+    """
+    meanings: dict[str, dict[str, str]] = {}
+    for entry in lexicon:
+        if _ACRONYM.fullmatch(entry.name):
+            meanings.setdefault(fold(entry.name), {})[fold(entry.name)] = entry.name
+        if entry.type in _TERM_TYPES and entry.type != NEVER and " " in entry.name:
+            for alias in entry.aliases:
+                if _ACRONYM.fullmatch(alias):
+                    meanings.setdefault(fold(alias), {})[fold(entry.name)] = entry.name
+    known = {s: next(iter(longs.values())) for s, longs in meanings.items() if len(longs) == 1}
+    known = {short: long for short, long in known.items() if fold(long) != short}
+    defined: dict[str, dict[str, str]] = {}
+    for reading in readings:
+        for short, long in own_phrases(reading).items():
+            if short not in meanings:
+                defined.setdefault(short, {})[fold(long)] = min(
+                    long, defined.get(short, {}).get(fold(long), long)
+                )
+    return {s: next(iter(longs.values())) for s, longs in defined.items() if len(longs) == 1} | known
+
+
+def own_phrases(reading: Reading) -> dict[str, str]:
+    """Return what a paper defines, by folded short form; nothing that it defines twice."""
+    found: dict[str, set[str]] = {}
+    for definition in reading.definitions:
+        found.setdefault(fold(definition.short), set()).add(definition.long)
+    return {short: next(iter(longs)) for short, longs in found.items() if len(longs) == 1}
+
+
+def expand(text: str, kind: str, *phrases: Phrases) -> str:
+    """Return ``text`` with its acronyms spelled out by the first of ``phrases`` that knows them."""
+    if kind not in _KINDS or not any(c in " -" for c in text):
+        return text
+
+    def spell(match: re.Match[str]) -> str:
+        key = fold(match[1])
+        return next((p[key] for p in phrases if key in p), match[0])
+
+    expanded = _ACRONYM.sub(spell, text)
+    return expanded if _ACRONYM.fullmatch(text) is None else text
