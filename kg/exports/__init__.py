@@ -116,6 +116,7 @@ FORMATS: dict[str, Format] = {
             "kg.exports.html",
             "an interactive map with search, filters and every sentence, one file for any browser",
             draws=True,
+            names=True,
         ),
     )
 }

@@ -110,7 +110,7 @@ def test_order_begins_with_each_type_and_community() -> None:
     types = ["Model"] * 30 + ["Metric"]
     ranks = [float(40 - i) for i in range(30)] + [0.0]
     communities = [0] * 29 + [1, 0]
-    order = order_nodes(types, ranks, communities, first=15)
+    order = order_nodes(types, ranks, communities, [0] * 31, first=15)
     assert sorted(order) == list(range(31))
     assert {29, 30} <= set(order[:15])
     assert order[15:] == sorted(order[15:], key=lambda i: -ranks[i])

@@ -7,6 +7,7 @@ shown first.
 
 from typing import IO
 
+from kg.exports.rdf.names import DEFAULT_BASE
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
@@ -16,14 +17,15 @@ FILE_NAME = "graph.html"
 __all__ = ["FILE_NAME", "write"]
 
 
-def write(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:
+def write(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart, base_iri: str = DEFAULT_BASE) -> None:
     """Write ``graph`` to ``stream`` as one self-contained HTML page, UTF-8.
 
     Args:
         graph: what to show; all of it is in the page.
         stream: where to.
         chart: position, size and importance of every node.
+        base_iri: what IRIs begin with in the SPARQL queries that the page offers.
     """
     from kg.exports.html.page import render
 
-    stream.write(render(graph, chart).encode("utf-8"))
+    stream.write(render(graph, chart, base_iri).encode("utf-8"))

@@ -7,16 +7,25 @@ of the first view goes to the best of each type and of each community.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.ontology import PAPER
+
 #: How many nodes the first view shows.
 FIRST_VIEW = 300
 #: How many of each type, and of each community, are sure of a place in the first view.
 _OF_EACH_TYPE, _OF_EACH_COMMUNITY = 8, 2
 #: At most this share of the first view goes to communities, however many there are.
 _COMMUNITY_SHARE = 0.5
+#: This share of it are the papers with most connections: they are what ties the rest together.
+_PAPER_SHARE = 0.2
 
 
 def order_nodes(
-    types: Sequence[str], ranks: Sequence[float], communities: Sequence[int], *, first: int = FIRST_VIEW
+    types: Sequence[str],
+    ranks: Sequence[float],
+    communities: Sequence[int],
+    degrees: Sequence[int],
+    *,
+    first: int = FIRST_VIEW,
 ) -> list[int]:
     """Return the indexes of all nodes in the order in which the map shows them.
 
@@ -24,6 +33,7 @@ def order_nodes(
         types: the type of each node.
         ranks: its importance.
         communities: the number of its community.
+        degrees: how many edges it has.
         first: how many nodes the first view holds; the order is by rank alone within it and after it.
 
     Returns:
@@ -37,7 +47,8 @@ def order_nodes(
         totals[communities[i]] += ranks[i]
     best = _best_of_each((communities[i] for i in by_rank), by_rank, _OF_EACH_COMMUNITY)
     best.sort(key=lambda i: (-totals[communities[i]], communities[i], i))
-    sure += best[: int(first * _COMMUNITY_SHARE)]
+    papers = sorted((i for i in by_rank if types[i] == PAPER), key=lambda i: (-degrees[i], i))
+    sure += papers[: int(first * _PAPER_SHARE)] + best[: int(first * _COMMUNITY_SHARE)]
     chosen = set(list(dict.fromkeys(sure))[:first])
     for i in by_rank:
         if len(chosen) >= first:

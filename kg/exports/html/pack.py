@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.exports import looks
 from kg.exports.html.opening import FIRST_VIEW, order_nodes
+from kg.exports.html.projection import project
 from kg.graph.places import Chart, Place
 from kg.model import Evidence, KnowledgeGraph, Paper
 from kg.ontology import LINKS, PAPER, ROLES, TYPES
@@ -47,6 +48,7 @@ def pack(graph: KnowledgeGraph, chart: Chart) -> Packed:
     ids = [p.id for p in graph.papers] + [e.id for e in graph.entities]
     number = {id_: i for i, id_ in enumerate(ids)}
     nodes = _nodes(graph, chart, {name: i for i, name in enumerate(types)})
+    order = _arrange(nodes, types, [chart.places.get(id_, _NOWHERE).degree for id_ in ids])
     return Packed(
         nodes,
         _edges(graph, number, {name: i for i, name in enumerate(relations)}),
@@ -55,9 +57,8 @@ def pack(graph: KnowledgeGraph, chart: Chart) -> Packed:
             "relations": [_relation(name) for name in relations],
             "ids": ids,
             "first": FIRST_VIEW,
-            "order": order_nodes(
-                [types[n["group"]] for n in nodes], [n["k"] for n in nodes], [n["c"] for n in nodes]
-            ),
+            "order": order,
+            "named": _named(graph, number),
             "papers": _papers(graph.papers),
             "entities": {
                 "aliases": [e.aliases for e in graph.entities],
@@ -102,8 +103,8 @@ def _nodes(graph: KnowledgeGraph, chart: Chart, types: dict[str, int]) -> list[d
             {
                 "id": i,
                 "label": label,
-                "x": round(place.x, 1),
-                "y": round(-place.y, 1) + 0.0,  # downwards on a canvas; adding zero turns -0.0 into 0.0
+                "x": place.x,
+                "y": -place.y,  # downwards on a canvas
                 "size": round(place.size, 1),
                 "value": place.papers,
                 "group": types[type_],
@@ -112,6 +113,32 @@ def _nodes(graph: KnowledgeGraph, chart: Chart, types: dict[str, int]) -> list[d
             }
         )
     return nodes
+
+
+def _arrange(nodes: list[dict[str, Any]], types: Sequence[str], degrees: Sequence[int]) -> list[int]:
+    """Give every node its place on the map, and return the order in which nodes come onto it."""
+    order = order_nodes(
+        [types[n["group"]] for n in nodes], [n["k"] for n in nodes], [n["c"] for n in nodes], degrees
+    )
+    drawn = project([(n["x"], n["y"]) for n in nodes], [n["c"] for n in nodes], order[:FIRST_VIEW])
+    for node, (x, y) in zip(nodes, drawn, strict=True):
+        node["x"], node["y"] = round(x), round(y)
+    return order
+
+
+def _named(graph: KnowledgeGraph, number: dict[str, int]) -> list[list[int]]:
+    """Return for each paper where it names what: field, start, end and entity, one after the other."""
+    papers = {p.id: p for p in graph.papers}
+    named: list[list[int]] = [[] for _ in graph.papers]
+    for place in graph.occurrences:
+        text = papers[place.paper_id].text(place.field)
+        named[number[place.paper_id]] += (
+            int(place.field == "abstract"),
+            _utf16(text, place.start),
+            _utf16(text, place.end),
+            number[place.entity],
+        )
+    return named
 
 
 def _edges(graph: KnowledgeGraph, number: dict[str, int], relations: dict[str, int]) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from kg import __version__
 from kg.exports.html.pack import pack
+from kg.exports.rdf.names import VOCABULARY
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
@@ -34,9 +35,10 @@ _VIS = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.
 _RISKY = re.compile("[<>&\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
-def render(graph: KnowledgeGraph, chart: Chart) -> str:
-    """Return the page for ``graph``."""
+def render(graph: KnowledgeGraph, chart: Chart, base_iri: str) -> str:
+    """Return the page for ``graph``, drawn as ``chart`` says, with queries for IRIs under ``base_iri``."""
     packed = pack(graph, chart)
+    packed.details.update(base=base_iri, vocabulary=VOCABULARY)
     network = pyvis.network.Network(directed=True)
     network.nodes, network.edges = packed.nodes, packed.edges
     network.set_options('{"physics": {"enabled": false}}')

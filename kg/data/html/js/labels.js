@@ -1,8 +1,12 @@
 /* Names on the map. Each node asks for a place beside it in order of importance and gets one only where no
    name stands yet, as on a printed map; so names never overlap and more appear as one zooms in. */
 
-const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif';
+const SANS = '"Segoe UI", "Helvetica Neue", Arial, sans-serif';
 const SERIF = '"Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Liberation Serif", serif';
+/** How many of the most important nodes are named before regions are, and before small nodes keep names off. */
+const LANDMARKS = innerWidth < 600 ? 12 : 30;
+/** Letters are a little smaller where the map is. */
+const LETTERS = innerWidth < 600 ? 0.86 : 1;
 /** Boxes are found by cells of this many pixels. */
 const CELL = 64;
 
@@ -38,34 +42,51 @@ function widthOf(context, font, text) {
 function lettering(i, strong) {
   const node = graph.nodes[i];
   if (graph.isPaper(i)) return { font: `italic ${strong ? 13 : 12}px ${SERIF}`, size: 12, text: plain(shorten(node.label, strong ? 60 : 26)) };
-  const size = Math.round(Math.min(18, 10.5 + Math.sqrt(node.value) * 1.1));
+  const size = Math.round(LETTERS * Math.min(18, 10.5 + Math.sqrt(node.value) * 1.1));
   return { font: `${strong || size > 13 ? 600 : 500} ${size}px ${SANS}`, size, text: plain(shorten(node.label, strong ? 60 : 28)) };
 }
 
-/** The names that find a place, with their positions in pixels from the origin of the canvas.
-
-    @param nodes numbers in order of importance, those that must have a name first
-    @param must how many of them must
-    @param taken places where no name may stand */
-function placeNames(context, nodes, must, scale, taken) {
-  for (const i of nodes) {
-    const { x, y } = graph.nodes[i];
-    const r = radiusOf(i) * scale * 0.8;
-    taken.take([x * scale - r, y * scale - r, x * scale + r, y * scale + r]);
-  }
-  const names = [];
-  nodes.forEach((i, rank) => {
-    const { font, size, text } = lettering(i, rank < must);
+/** A function that gives the name of a node a place, or with `must` puts it below the node whatever stands
+    there. Positions are in pixels from the origin of the canvas. */
+function namer(context, scale, taken, names) {
+  return (i, must) => {
+    const { font, size, text } = lettering(i, must);
     const [x, y] = [graph.nodes[i].x * scale, graph.nodes[i].y * scale];
     const r = radiusOf(i) * scale + 3;
     const [w, h] = [widthOf(context, font, text), size * 1.15];
-    const places = [[x - w / 2, y + r], [x + r, y - h / 2], [x - w / 2, y - r - h], [x - w - r, y - h / 2]];
-    const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (rank < must ? places[0] : null);
+    const places = [[x - w / 2, y + r], [x + r + 1, y - h / 2], [x - w / 2, y - r - h], [x - w - r - 1, y - h / 2]];
+    const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (must ? places[0] : null);
     if (!at) return;
     taken.take([at[0] - 3, at[1], at[0] + w + 3, at[1] + h]);
     names.push({ node: i, text, font, x: at[0], y: at[1] + h * 0.78, w });
-  });
-  return names;
+  };
+}
+
+/** Keep names off a node. */
+function takeNode(i, scale, taken) {
+  const { x, y } = graph.nodes[i];
+  const r = radiusOf(i) * scale * 0.8;
+  taken.take([x * scale - r, y * scale - r, x * scale + r, y * scale + r]);
+}
+
+/** Everything that finds a place: names of nodes and of regions.
+
+    @param nodes numbers in order of importance
+    @param first nodes whose names come before all others, the very first in any case
+    @param regions from regionsOf, or none */
+function placeNames(context, nodes, first, regions, scale) {
+  const taken = takenPlaces();
+  const names = [];
+  const name = namer(context, scale, taken, names);
+  const known = new Set(first);
+  const rest = nodes.filter((i) => !known.has(i));
+  for (const i of nodes.slice(0, LANDMARKS)) takeNode(i, scale, taken);
+  first.forEach((i, at) => name(i, at === 0));
+  for (const i of rest.slice(0, LANDMARKS)) name(i, false);
+  const placed = placeRegions(context, regions, scale, taken);
+  for (const i of nodes.slice(LANDMARKS)) takeNode(i, scale, taken);
+  for (const i of rest.slice(LANDMARKS)) name(i, false);
+  return { names, regions: placed };
 }
 
 /** Draw placed names; `shift` is where the origin of the canvas stands on the screen. */

@@ -13,7 +13,7 @@ const map = (() => {
     nodes: { borderWidth: 1.5, chosen: false, labelHighlightBold: false },
     edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0, arrowStrikethrough: false },
   });
-  let current = { nodes: [], lines: [], ground: [], regions: [] };
+  let current = { nodes: [], lines: [], near: new Map(), shown: new Set(), ground: [], regions: [] };
   let placed = { key: "" };
   let version = 0;
   let hovered = -1;
@@ -30,7 +30,7 @@ const map = (() => {
     const lead = Math.min(...line.edges.map((e) => graph.edges[e].r));
     const relation = graph.relations[lead];
     const weight = Math.max(...line.edges.map((e) => graph.edges[e].value || 1));
-    const quiet = relation.kind === "together" ? 0.55 : relation.name === "mentions" ? 0.35 : 0.45;
+    const quiet = relation.kind === "together" ? 0.8 : relation.name === "mentions" ? 0.5 : 0.6;
     return {
       id: line.key, from: line.from, to: line.to,
       color: { color: shade(relation.colour, quiet), inherit: false },
@@ -55,24 +55,15 @@ const map = (() => {
     shownLines.remove(shownLines.getIds().filter((id) => !keep.has(id)));
     sync(shownNodes, view.nodes.map(nodeStyle));
     sync(shownLines, view.lines.map(lineStyle));
-    const spread = spacing(view.nodes);
     current = {
       ...view,
       near: nearTable(view.lines),
-      ground: [groundPath(view.nodes, spread * 0.95), groundPath(view.nodes, spread * 0.62)],
+      shown: new Set(view.nodes),
+      ground: [groundPath(view.nodes, 62), groundPath(view.nodes, 46)],
       regions: regionsOf(view.nodes),
     };
     version++;
     network.redraw();
-  }
-
-  /** Half the distance that the nodes would have if they were spread evenly. */
-  function spacing(nodes) {
-    if (nodes.length < 2) return 40;
-    const xs = nodes.map((i) => graph.nodes[i].x).sort((a, b) => a - b);
-    const ys = nodes.map((i) => graph.nodes[i].y).sort((a, b) => a - b);
-    const range = (sorted) => sorted[Math.floor(sorted.length * 0.95)] - sorted[Math.floor(sorted.length * 0.05)];
-    return Math.max(20, Math.sqrt(((range(xs) + 1) * (range(ys) + 1)) / nodes.length));
   }
 
   /** Lines by node. */
@@ -87,13 +78,25 @@ const map = (() => {
   function emphasis() {
     const pair = asPair(state.pair);
     if (pair) {
-      const lines = (current.near?.get(pair[0]) || []).filter((l) => pair.includes(l.from) && pair.includes(l.to));
+      const lines = (current.near.get(pair[0]) || []).filter((l) => pair.includes(l.from) && pair.includes(l.to));
       return { nodes: pair, lines };
     }
     const focus = hovered >= 0 ? hovered : graph.find(state.node);
-    if (focus < 0 || !shownNodes.get(focus)) return null;
-    const lines = current.near?.get(focus) || [];
+    if (focus < 0 || !current.shown.has(focus)) return null;
+    const lines = linesAt(focus);
     return { nodes: [focus, ...lines.map((l) => (l.from === focus ? l.to : l.from))], lines };
+  }
+
+  /** Every line of a node to what is shown, also those that the map leaves out for clarity. */
+  function linesAt(i) {
+    const drawn = new Map((current.near.get(i) || []).map((l) => [l.from === i ? l.to : l.from, l]));
+    if (state.fold) return [...drawn.values()];
+    const passes = edgeFilter(state);
+    for (const e of graph.edgesOf(i)) {
+      const other = graph.other(e, i);
+      if (!drawn.has(other) && current.shown.has(other) && passes(e)) drawn.set(other, { from: i, to: other, edges: [e] });
+    }
+    return [...drawn.values()].sort((a, b) => (a.from === i ? a.to : a.from) - (b.from === i ? b.to : b.from));
   }
 
   network.on("beforeDrawing", (context) => {
@@ -122,11 +125,7 @@ const map = (() => {
   });
 
   function place(context, scale, focus) {
-    const taken = takenPlaces();
-    const first = focus ? focus.nodes.slice(0, 30) : [];
-    const rest = current.nodes.filter((i) => !first.includes(i));
-    const regions = scale < 1.5 ? placeRegions(context, current.regions, scale, taken) : [];
-    return { regions, names: placeNames(context, [...first, ...rest], Math.min(first.length, 1), scale, taken) };
+    return placeNames(context, current.nodes, focus ? focus.nodes.slice(0, 40) : [], scale < 1.5 ? current.regions : [], scale);
   }
 
   function drawEmphasis(context, { nodes, lines }, bounds) {
@@ -178,9 +177,21 @@ const map = (() => {
     show, network,
     nodes: () => current.nodes,
     lines: () => current.lines,
-    fit: (nodes) => network.fit({ nodes: nodes || current.nodes, maxZoomLevel: 1.6, animation: false }),
+    /** Show everything, with room for the names at the rim. */
+    fit() {
+      network.fit({ nodes: current.nodes, maxZoomLevel: 1.6, animation: false });
+      network.moveTo({ scale: network.getScale() * (frame.clientWidth < 600 ? 0.84 : 0.93) });
+    },
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
-    centre: (i) => network.moveTo({ position: { x: graph.nodes[i].x, y: graph.nodes[i].y } }),
+    /** Bring a node into view if it is not, without changing the scale. */
+    reveal(i) {
+      const { x, y } = network.canvasToDOM({ x: graph.nodes[i].x, y: graph.nodes[i].y });
+      const { width, height } = frame.getBoundingClientRect();
+      const margin = 60;
+      if (x < margin || y < margin || x > width - margin || y > height - margin) {
+        network.moveTo({ position: { x: graph.nodes[i].x, y: graph.nodes[i].y } });
+      }
+    },
     redraw: () => network.redraw(),
     restyle: () => show(current),
   };
@@ -188,5 +199,5 @@ const map = (() => {
 
 /** The radius of a node on the canvas. */
 function radiusOf(i) {
-  return graph.nodes[i].size / 2;
+  return 4 + graph.nodes[i].size * 0.6;
 }

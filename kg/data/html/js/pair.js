@@ -51,7 +51,7 @@ function sentencesOn(paper, a, b) {
     }
   }
   const all = [...pieces.values()].sort((x, y) => x.field - y.field || x.start - y.start);
-  const both = all.filter((p) => p.on.size === 2 || new Set(findNames(p.quote, [a, b]).map(([, , i]) => i)).size === 2);
+  const both = all.filter((p) => p.on.size === 2 || new Set(namesIn(p, [a, b]).map(([, , i]) => i)).size === 2);
   if (both.length) return both.slice(0, 2);
   return [a, b].map((entity) => all.find((p) => p.on.has(entity))).filter(Boolean);
 }

@@ -9,7 +9,7 @@ function paperPanel(i) {
     el("h2", { class: "paper-title" }, el("bdi", {}, graph.label(i))),
     authors[i].length > 0 && el("p", { class: "fine" }, el("bdi", {}, authors[i].slice(0, 12).join(", ") + (authors[i].length > 12 ? " …" : ""))),
     nodeActions(i),
-    el("p", { class: "abstract" }, el("bdi", {}, marked(abstract[i], named))),
+    el("p", { class: "abstract" }, el("bdi", {}, marked(abstract[i], namesIn({ paper: i, field: 1, start: 0, end: abstract[i].length, quote: abstract[i] }, named)))),
     safeUrl(url[i]) && el("p", {}, el("a", { href: safeUrl(url[i]), rel: "noopener noreferrer", target: "_blank" }, "Open the paper")),
     ...graph.relations.filter((r) => r.kind === "role").map((r) => {
       const objects = edgesBy(i, r.name, "subject").map((e) => withSentence(graph.edges[e].to, i));

@@ -22,10 +22,10 @@ function questionPanel(key, about) {
   return [
     el("p", { class: "kicker" }, "Question"),
     el("h2", {}, question.per && subject >= 0 ? ["What is evaluated on ", el("bdi", {}, graph.label(subject)), "?"] : question.title),
-    el("p", { class: "lead" }, question.spread ? "Things that one paper introduces and others name; bars count the papers." : question.per ? "" : `Papers whose text says that the paper ${relation.wording} it. Confidence below ${state.confidence / 100} is left out.`),
+    el("p", { class: "lead" }, question.spread ? "Things that one paper introduces and others name; bars count the papers." : question.per ? "" : `Bars count the papers of which a sentence says so${state.confidence ? `, with confidence ${state.confidence / 100} or more` : ""}.`),
     question.per ? perSubject(counts, subject, key) : bars(counts.slice(0, 30).map(([i, papers]) => [question.relation === "evaluates_on" ? [nodeLink(i, 50), " ", moreOn(i)] : nodeLink(i, 60), papers])),
     counts.length === 0 && el("p", {}, "Nothing in this graph answers it."),
-    sparqlButton(question.per && subject >= 0 ? onQuery(subject) : countQuery(relation, question.types)),
+    sparqlButton(question.per && subject >= 0 ? onQuery(subject) : question.spread ? spreadQuery() : countQuery(relation, question.types, state.confidence)),
   ];
 }
 

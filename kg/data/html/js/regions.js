@@ -39,19 +39,20 @@ function regionsOf(nodes) {
   const sums = new Map();
   for (const i of nodes) {
     const { x, y, c, k } = graph.nodes[i];
-    const sum = sums.get(c) || { c, n: 0, x: 0, y: 0, weight: 0 };
+    const sum = sums.get(c) || { c, n: 0, x: 0, y: 0, weight: 0, top: Infinity };
     const weight = Math.sqrt(k) + 1;
-    sums.set(c, { c, n: sum.n + 1, x: sum.x + x * weight, y: sum.y + y * weight, weight: sum.weight + weight });
+    sums.set(c, { c, n: sum.n + 1, x: sum.x + x * weight, y: sum.y + y * weight, weight: sum.weight + weight, top: Math.min(sum.top, y - radiusOf(i)) });
   }
   return [...sums.values()].filter((s) => s.n >= 5 && regionNames.has(s.c)).sort((a, b) => b.n - a.n).slice(0, 14)
-    .map((s) => ({ name: regionNames.get(s.c), x: s.x / s.weight, y: s.y / s.weight, n: s.n }));
+    .map((s) => ({ name: regionNames.get(s.c), x: s.x / s.weight, y: s.y / s.weight, top: s.top, n: s.n }));
 }
 
 /** Give the names of regions a place; they come before the names of nodes. */
 function placeRegions(context, regions, scale, taken) {
   const font = `600 11px ${SANS}`;
   const placed = [];
-  for (const { name, x, y } of regions) {
+  for (const { name, x, top } of regions) {
+    const y = top - 14 / scale; // above its northernmost node
     const text = plain(shorten(name, 30)).toUpperCase();
     const w = widthOf(context, font, text) + text.length * 2;
     const box = [x * scale - w / 2 - 4, y * scale - 9, x * scale + w / 2 + 4, y * scale + 9];

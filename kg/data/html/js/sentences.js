@@ -32,26 +32,46 @@ function findNames(text, nodes) {
   return found;
 }
 
-/** `text` with the names of `nodes` as marked links. */
-function marked(text, nodes) {
+/** Where the names of `nodes` stand in a part of a paper, as the graph knows it; offsets from `from`. */
+function placesIn(paper, field, from, to, nodes) {
+  const flat = graph.details.named[paper];
+  const wanted = new Set(nodes);
+  const places = [];
+  for (let at = 0; at < flat.length; at += 4) {
+    const [f, start, end, node] = flat.slice(at, at + 4);
+    if (f === field && start >= from && end <= to && wanted.has(node)) places.push([start - from, end - from, node]);
+  }
+  return places;
+}
+
+/** `text` with marked links at `places`. */
+function marked(text, places) {
   const parts = [];
   let at = 0;
-  for (const [start, end, node] of findNames(text, nodes)) {
+  for (const [start, end, node] of places) {
+    if (start < at) continue;
     parts.push(text.slice(at, start));
     const mark = link({ node: graph.id(node), ...CLEARED }, el("mark", {}, text.slice(start, end)));
     mark.className = "name";
     mark.style.setProperty("--type", graph.type(node).colour);
-    mark.title = `${graph.label(node)}: ${describe(node)}`;
+    mark.title = plain(`${graph.label(node)}: ${describe(node)}`);
     parts.push(mark);
     at = end;
   }
   return [...parts, text.slice(at)];
 }
 
+/** Where `nodes` are named in a sentence: known places, and for a node without one, places found by name. */
+function namesIn({ paper, field, start, end, quote }, nodes) {
+  const known = placesIn(paper, field, start, end, nodes);
+  const missing = nodes.filter((i) => !graph.isPaper(i) && !known.some(([, , node]) => node === i));
+  return [...known, ...findNames(quote, missing)].sort((a, b) => a[0] - b[0]);
+}
+
 /** One piece of evidence: the sentence, where it stands, and how sure the reading is. */
 function sentence(evidence, nodes, { wording = "", paper = true } = {}) {
   return el("figure", { class: "sentence" },
-    el("blockquote", {}, el("bdi", {}, marked(evidence.quote, nodes))),
+    el("blockquote", {}, el("bdi", {}, marked(evidence.quote, namesIn(evidence, nodes)))),
     el("figcaption", {},
       wording && el("span", { class: "tag" }, wording),
       paper && nodeLink(evidence.paper, 70),

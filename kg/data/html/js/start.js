@@ -17,6 +17,13 @@ function showAll(changed) {
   if (changed.size === 0 || [...changed].some((key) => key !== "theme")) showPanel();
   showFilters();
   showChips();
+  if (state.node && (changed.has("node") || changed.size === 0)) revealNode();
+}
+
+/** A node chosen outside the map comes into view on it. */
+function revealNode() {
+  const node = graph.find(state.node);
+  if (node >= 0) map.reveal(node);
 }
 
 const ACTIONS = {
@@ -29,9 +36,20 @@ const ACTIONS = {
   "zoom-out": () => map.zoom(1 / 1.3),
   print: () => print(),
   "to-panel": () => $("panel").focus(),
+  filters: () => toggleSheet("filters"),
+  "panel-size": () => toggleSheet("panel"),
+  ...DOWNLOADS,
 };
 
+/** On narrow screens legend and panel are sheets over the map. */
+function toggleSheet(name) {
+  const open = document.body.classList.toggle(`${name}-open`);
+  document.querySelector(`[data-act="${name === "filters" ? "filters" : "panel-size"}"]`).setAttribute("aria-expanded", String(open));
+}
+
 document.addEventListener("click", (event) => {
+  const menu = document.querySelector("details.menu");
+  if (menu.open && !event.target.closest("summary")) menu.open = false;
   const name = event.target.closest?.("[data-act]")?.dataset.act;
   if (name && ACTIONS[name]) ACTIONS[name]();
 });
@@ -42,4 +60,5 @@ systemDark.addEventListener("change", () => showAll(new Set(["theme"])));
 Object.assign(state, fromHash(location.hash));
 $("brand-count").textContent = `${count(graph.paperCount, "paper")}, ${count(graph.nodes.length - graph.paperCount, "entity", "entities")}`;
 showAll(new Set());
+showCorrectionCount();
 document.documentElement.dataset.ready = "yes";
