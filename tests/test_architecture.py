@@ -21,7 +21,7 @@ LAYERS = (
     ("papers", "mentions", "entities"),
     ("graph",),
     ("exports",),
-    ("build", "query", "serve", "evaluate", "store", "spark", "train"),
+    ("build", "diff", "query", "serve", "evaluate", "store", "spark", "train"),
     ("cli",),
 )
 #: Stages of one layer that do not know each other.

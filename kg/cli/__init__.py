@@ -18,6 +18,8 @@ COMMANDS: dict[str, str] = {
     "extract": "kg.cli.extract",
     "evaluate": "kg.cli.evaluate",
     "stats": "kg.cli.stats",
+    "diff": "kg.cli.diff",
+    "query": "kg.cli.query",
 }
 
 
