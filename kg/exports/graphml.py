@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import chain, islice
 from typing import IO
 
+from kg.exports.safe_text import xml_attribute, xml_text
 from kg.exports.tables import EDGE_COLUMNS, NODE_COLUMNS, Cell, Column, edge_rows, node_rows
-from kg.exports.xml_text import attribute, text
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
@@ -86,13 +86,13 @@ def _keys(target: str, ids: Sequence[str], columns: Sequence[Column]) -> Iterato
 def _nodes(rows: Iterable[tuple[Cell, ...]], ids: Sequence[str], columns: Sequence[Column]) -> Iterator[str]:
     data = _data_writer(ids, columns)
     for row in rows:
-        yield f'<node id="{attribute(str(row[0]))}">{data(row[1:])}</node>\n'
+        yield f'<node id="{xml_attribute(str(row[0]))}">{data(row[1:])}</node>\n'
 
 
 def _edges(rows: Iterable[tuple[Cell, ...]], ids: Sequence[str], columns: Sequence[Column]) -> Iterator[str]:
     data = _data_writer(ids, columns)
     for row in rows:
-        id_, source, target, relation = (attribute(str(cell)) for cell in row[:4])
+        id_, source, target, relation = (xml_attribute(str(cell)) for cell in row[:4])
         ends = f'source="{source}" target="{target}"'
         yield f'<edge id="{id_}" {ends} label="{relation}">{data((row[0], *row[3:]))}</edge>\n'
 
@@ -104,7 +104,7 @@ def _data_writer(ids: Sequence[str], columns: Sequence[Column]) -> Callable[[Seq
 
     def data(row: Sequence[Cell]) -> str:
         return "".join(
-            f"{head}{cell if number else text(str(cell))}</data>"
+            f"{head}{cell if number else xml_text(str(cell))}</data>"
             for head, number, cell in zip(heads, plain, row, strict=True)
             if cell != ""
         )

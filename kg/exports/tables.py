@@ -67,6 +67,35 @@ EDGE_COLUMNS = (
     Column("quote", "string", "the surest sentence, verbatim; empty for co-mentions"),
 )
 
+#: The columns of evidence: a row for every sentence of every statement.
+EVIDENCE_COLUMNS = (
+    Column("statement", "string", "the id of the statement"),
+    Column("source", "string", "the id of its subject"),
+    Column("relation", "string", "its relation"),
+    Column("target", "string", "the id of its object"),
+    Column("paper", "string", "the id of the paper"),
+    Column("field", "string", "title or abstract"),
+    Column("start", "int", "where the sentence begins in the field, in code points"),
+    Column("end", "int", "where it ends"),
+    Column("rule", "string", "what read it"),
+    Column("confidence", "double", "how sure that is, 0 to 1"),
+    Column("quote", "string", "the sentence, verbatim"),
+)
+
+#: The columns of results: a row for every reported number.
+RESULT_COLUMNS = (
+    Column("id", "string", "the id of the result"),
+    Column("paper", "string", "the id of the paper"),
+    Column("system", "string", "the id of what was scored; empty when the sentence names nothing"),
+    Column("dataset", "string", "the id of the dataset or benchmark"),
+    Column("metric", "string", "the id of the metric"),
+    Column("value", "string", "the number as the paper writes it"),
+    Column("unit", "string", "%, points, x or empty"),
+    Column("relative", "int", "1 when it is a gain over something else, otherwise 0"),
+    Column("confidence", "double", "how sure the reading is, 0 to 1"),
+    Column("quote", "string", "the sentence, verbatim"),
+)
+
 #: The least weight: an edge of weight 0 would be dropped.
 LEAST_WEIGHT = 0.001
 
@@ -104,6 +133,21 @@ def edge_rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
         yield _statement_row(s, wording, shade)
     for c in graph.co_mentions:
         yield co_mention_row(c)
+
+
+def evidence_rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for every piece of evidence, in the order of :data:`EVIDENCE_COLUMNS`."""
+    for s in graph.statements:
+        for e in s.evidence:
+            place = (e.paper_id, e.field, e.start, e.end)
+            yield (s.id, s.subject, s.relation, s.object, *place, e.rule, e.confidence, e.quote)
+
+
+def result_rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for every reported number, in the order of :data:`RESULT_COLUMNS`."""
+    for r in graph.results:
+        what = (r.id, r.paper_id, r.system, r.dataset, r.metric, r.value, r.unit, int(r.relative))
+        yield (*what, r.evidence.confidence, r.evidence.quote)
 
 
 def co_mention_row(pair: CoMention) -> tuple[Cell, ...]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Cells along each side of the grid.
 _GRID = 128
 
+#: Up to so many nodes, every pair is looked at.
+_FEW = 300
+
 #: Strength of repulsion and gravity, against attraction by edges of weight 1.
 _REPULSION = 2.0
 _GRAVITY = 0.02
@@ -46,10 +49,11 @@ def relax(spots: "Floats", edges: Edges, *, rounds: int) -> "Floats":
     many = len(spots)
     mass: Floats = np.ones(many) + np.bincount(edges.a, edges.weight, many)
     mass += np.bincount(edges.b, edges.weight, many)
-    kernels = _kernels()
+    kernels = _kernels() if many > _FEW else None
     before, speed, efficiency = np.zeros_like(spots), 1.0, 1.0
     for _ in range(rounds):
-        force = _repulsion(spots, mass, kernels) + _attraction(spots, edges)
+        force = _repulsion(spots, mass, kernels) if kernels else _plain_repulsion(spots, mass)
+        force += _attraction(spots, edges)
         force -= _GRAVITY * mass[:, None] * spots
         swing = np.hypot(*(force - before).T)
         traction = np.hypot(*(force + before).T) / 2
@@ -86,6 +90,18 @@ def _attraction(spots: "Floats", edges: Edges) -> "Floats":
     for axis in (0, 1):
         along = pull * between[:, axis]
         force[:, axis] = np.bincount(edges.a, along, len(spots)) - np.bincount(edges.b, along, len(spots))
+    return force
+
+
+def _plain_repulsion(spots: "Floats", mass: "Floats") -> "Floats":
+    """Return the same push, pair by pair: quicker for a few hundred nodes."""
+    import numpy as np
+
+    force = np.empty_like(spots)
+    right, up = (axis[:, None] - axis for axis in spots.T)
+    square = np.maximum(right**2 + up**2, 1e-9)
+    for axis, away in enumerate((right, up)):
+        force[:, axis] = _REPULSION * mass * ((away / square) @ mass)
     return force
 
 
