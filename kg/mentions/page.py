@@ -28,7 +28,7 @@ _ADDRESS_SIGN = re.compile(
     r"http|www\.|@|protected\]|[a-z]/|\.(?:com|org|net|io|edu|ai|gov|cn|de|uk|dev|co|me)\b"
 )
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s\-‐‑–]")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?\{?|\\[%&_#$]?|[{}]")
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?\{?|\\[&_#$]?(?!%)|[{}]")
 
 
 #: A run of letters or digits or a mark: start, end and its text in lower case.

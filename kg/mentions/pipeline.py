@@ -22,6 +22,7 @@ from kg.mentions.matcher import TOKEN, Matcher, make_matcher
 from kg.mentions.names import Name, find_names
 from kg.mentions.page import Candidate, Page, make_page
 from kg.mentions.phrases import find_phrases
+from kg.mentions.results import find_results
 from kg.mentions.roles import find_roles
 from kg.mentions.shapes import find_shapes
 from kg.mentions.sparse import SparseModel, load_sparse
@@ -128,6 +129,14 @@ def _make_roles(nlp: Language, name: str, weights: str) -> Callable[[Doc], Doc]:
     return component
 
 
+@_step("kg_results")
+def _results(draft: Draft) -> None:
+    new = frozenset(c.object for c in draft.claims if c.subject is None and c.relation == "introduces")
+    forms = {draft.mentions[i].text for i in new}
+    own = frozenset(i for i, m in enumerate(draft.mentions) if m.text in forms)
+    draft.measurements = find_results(draft.page, draft.mentions, own)
+
+
 #: Prepared lexicons by fingerprint: a spaCy config holds plain values only, so it names the lexicon.
 _MATCHERS: dict[str, Matcher] = {}
 
@@ -145,6 +154,7 @@ def make_pipeline(lexicon: tuple[Entry, ...], key: str) -> Language:
         nlp.add_pipe(step)
     nlp.add_pipe("kg_decide", config={"arbiter": "rules"})
     nlp.add_pipe("kg_roles")
+    nlp.add_pipe("kg_results")
     return nlp
 
 
