@@ -54,7 +54,11 @@ function namer(context, scale, taken, names) {
     const [x, y] = [graph.nodes[i].x * scale, graph.nodes[i].y * scale];
     const r = radiusOf(i) * scale + 3;
     const [w, h] = [widthOf(context, font, text), size * 1.15];
-    const places = [[x - w / 2, y + r], [x + r + 1, y - h / 2], [x - w / 2, y - r - h], [x - w - r - 1, y - h / 2]];
+    const q = r * 0.7; // the corners lie nearer than the sides
+    const places = [
+      [x - w / 2, y + r], [x + r + 1, y - h / 2], [x - w / 2, y - r - h], [x - w - r - 1, y - h / 2],
+      [x + q, y + q - 3], [x + q, y - q - h + 3], [x - w - q, y + q - 3], [x - w - q, y - q - h + 3],
+    ];
     const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (must ? places[0] : null);
     if (!at) return;
     taken.take([at[0] - 3, at[1], at[0] + w + 3, at[1] + h]);

@@ -78,8 +78,8 @@ const map = (() => {
   function emphasis() {
     const pair = asPair(state.pair);
     if (pair) {
-      const lines = (current.near.get(pair[0]) || []).filter((l) => pair.includes(l.from) && pair.includes(l.to));
-      return { nodes: pair, lines };
+      const edges = between(...pair);
+      return { nodes: pair, lines: edges.length ? [{ from: pair[0], to: pair[1], edges }] : [] };
     }
     const focus = hovered >= 0 ? hovered : graph.find(state.node);
     if (focus < 0 || !current.shown.has(focus)) return null;
@@ -131,8 +131,8 @@ const map = (() => {
   function drawEmphasis(context, { nodes, lines }, bounds) {
     const corner = network.DOMtoCanvas({ x: -5, y: -5 });
     const end = network.DOMtoCanvas({ x: bounds.width + 5, y: bounds.height + 5 });
-    context.globalAlpha = 0.62;
-    context.fillStyle = inks.land;
+    context.globalAlpha = 0.6;
+    context.fillStyle = inks.shore;
     context.fillRect(corner.x, corner.y, end.x - corner.x, end.y - corner.y);
     context.globalAlpha = 1;
     const scale = network.getScale();

@@ -61,4 +61,6 @@ Object.assign(state, fromHash(location.hash));
 $("brand-count").textContent = `${count(graph.paperCount, "paper")}, ${count(graph.nodes.length - graph.paperCount, "entity", "entities")}`;
 showAll(new Set());
 showCorrectionCount();
+/** For people who like to ask in the console. */
+globalThis.kg = { graph, state, go, map, visible };
 document.documentElement.dataset.ready = "yes";
