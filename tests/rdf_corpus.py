@@ -115,6 +115,7 @@ _TOGETHER = (
     (CLIP, COCO, 2, 0.2),
     (CAPTIONING, COCO, 2, 0.7),
     (ACCURACY, IMAGENET, 2, 0.9),
+    (LORA, ROUTING, 1, 0.1),
 )
 
 #: The communities that a person would see: vision-language at 0, segmentation and routing at 1.
