@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "extract": "kg.cli.extract",
     "evaluate": "kg.cli.evaluate",
     "stats": "kg.cli.stats",
+    "export": "kg.cli.export",
     "diff": "kg.cli.diff",
     "query": "kg.cli.query",
 }
