@@ -26,6 +26,8 @@ WEIGHTS: dict[str, float] = {
     "model": 1.0,
 }
 _CONFLICT = 0.9
+#: What a coined name is that no noun describes, and how sure the coining has to be.
+UNTYPED, COINED = "Method", 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def _verdict(found: Sequence[Candidate]) -> Verdict | None:
         if type_:
             doubt[type_] *= 1 - min(score, 0.98)
     if not doubt:
-        return None
+        coined = max((s for (_, rule), s in strongest.items() if rule.startswith("coined")), default=0.0)
+        return Verdict(UNTYPED, "coined", round(coined * 0.75, 4)) if coined >= COINED else None
     ranked = sorted(doubt, key=lambda t: (doubt[t], t))
     best = ranked[0]
     score = 1 - doubt[best]

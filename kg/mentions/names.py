@@ -6,12 +6,17 @@ type; ``shapes`` and ``coined`` find that from the words around.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.mentions.page import FILLER, Page
+from kg.model import Definition
 
 _CHUNK = re.compile(r"[A-Za-z0-9À-ÿα-ωΑ-Ω][\w+*^$.·’'–‐-]*(?:/\d+)?")
-_TAIL = re.compile(r"-(?:[a-z]{2,}(?:-[a-z]+)*)$")
+_TAIL = re.compile(
+    r"-(?!(?:base|large|small|tiny|mini|medium|huge|giant|xl|xxl|instruct|chat|turbo|preview|plus|pro|bench|it)$)"
+    r"(?:[a-z]{2,}(?:-[a-z]+)*)$"
+)
 _HEAD = re.compile(
     r"^(?:non|pre|multi|post|anti|self|cross|semi|sub|un|re|co|inter|intra|vanilla|un|mono|near|few|zero|one"
     r"|text|image|video|large|small|fine|open|off|on|in|state|single|two|dual|[a-z]{3,})-(?=[A-Za-z])"
@@ -190,6 +195,19 @@ def is_mark(text: str) -> bool:
     return not all(
         _WORD.match(p) or (p.islower() and p.isalpha()) or (len(p) == 1 and p == "A") for p in parts
     )
+
+
+def add_definitions(names: Sequence[Name], page: Page, definitions: Sequence[Definition]) -> tuple[Name, ...]:
+    """Return the names with both forms of every definition among them, in place of what they overlap."""
+    extra: list[Name] = []
+    for d in definitions:
+        start, end = d.start + page.offset(d.field), d.end + page.offset(d.field)
+        for form in (d.long, d.short):
+            at = page.text.find(form, start, end)
+            if at >= 0:
+                extra.append(Name(at, at + len(form), form, form is d.short))
+    kept = [n for n in names if not any(n.start < e.end and e.start < n.end for e in extra)]
+    return tuple(sorted({*kept, *extra}, key=lambda n: (n.start, n.end)))
 
 
 def find_names(page: Page) -> tuple[Name, ...]:

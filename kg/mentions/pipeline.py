@@ -19,7 +19,7 @@ from kg.mentions.acronyms import find_definitions
 from kg.mentions.coined import find_coined
 from kg.mentions.decide import ARBITERS
 from kg.mentions.matcher import TOKEN, Matcher, make_matcher
-from kg.mentions.names import Name, find_names
+from kg.mentions.names import Name, add_definitions, find_names
 from kg.mentions.page import Candidate, Page, make_page
 from kg.mentions.phrases import find_phrases
 from kg.mentions.results import find_results
@@ -76,6 +76,7 @@ def _names(draft: Draft) -> None:
 @_step("kg_acronyms")
 def _acronyms(draft: Draft) -> None:
     draft.definitions = tuple(find_definitions(draft.page))
+    draft.names = add_definitions(draft.names, draft.page, draft.definitions)
 
 
 @_step("kg_coined")
@@ -85,7 +86,7 @@ def _coined(draft: Draft) -> None:
 
 @_step("kg_shapes")
 def _shapes(draft: Draft) -> None:
-    draft.candidates += find_shapes(draft.page, draft.names)
+    draft.candidates += find_shapes(draft.page, draft.names, draft.candidates)
 
 
 @_step("kg_phrases")

@@ -4,7 +4,8 @@ Every pattern votes for one type; the votes of all places where a name stands ar
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.mentions.names import Name
 from kg.mentions.nouns import name_type, word_type
@@ -23,8 +24,9 @@ def _votes_from(place: str) -> tuple[tuple[Callable[[str], object], str, float],
 _PARTS, _BEFORE = _votes_from("part"), _votes_from("before")
 
 
-def find_shapes(page: Page, names: Sequence[Name]) -> Iterator[Candidate]:
+def find_shapes(page: Page, names: Sequence[Name], known: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield an untyped candidate for each name, and one typed candidate for every vote on its type."""
+    yield from _from_known(page, names, known)
     types: list[tuple[str, float]] = []
     for i, name in enumerate(names):
         votes = list(_votes(page, name))
@@ -37,6 +39,45 @@ def find_shapes(page: Page, names: Sequence[Name]) -> Iterator[Candidate]:
             yield page.candidate(name.start, name.end, type_, rule, score)
         types = [(t, s) for t, s, rule in votes if rule in {"shape:before", "shape:list", "shape:after"}]
         yield from _backwards(page, names, i, votes)
+
+
+def _from_known(page: Page, names: Sequence[Name], known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give names the types of lexicon names that they begin or end with, or stand in a list with."""
+    types = {
+        (c.start + page.offset(c.field), c.end + page.offset(c.field)): c.type
+        for c in known
+        if c.rule == "lexicon"
+    }
+    ends: dict[int, tuple[int, str]] = {}
+    starts: dict[int, tuple[int, str]] = {}
+    for (start, end), type_ in types.items():
+        starts[start], ends[end] = (end, type_), (start, type_)
+    row: list[Name] = []
+    for name in names:
+        first, last = starts.get(name.start), ends.get(name.end)
+        if name.mark and first and first[0] < name.end and page.clean[first[0]] in "- ":
+            yield page.candidate(name.start, name.end, first[1], "shape:family", 0.7)
+        elif name.mark and last and last[0] > name.start and page.clean[last[0] - 1] == "-":
+            yield page.candidate(name.start, name.end, last[1], "shape:family-end", 0.6)
+        if row and not _LISTED.match(page.clean[row[-1].end : name.start]):
+            yield from _share_known(page, row, types)
+            row = []
+        row.append(name)
+    yield from _share_known(page, row, types)
+
+
+def _share_known(
+    page: Page, row: Sequence[Name], types: Mapping[tuple[int, int], str]
+) -> Iterator[Candidate]:
+    """In a list, names that nobody knows are what most of the known ones are."""
+    known = Counter(types[n.start, n.end] for n in row if (n.start, n.end) in types)
+    if not known or len(row) < 2:
+        return
+    type_, count = min(known.items(), key=lambda item: (-item[1], item[0]))
+    if count * 2 > known.total():
+        for name in row:
+            if (name.start, name.end) not in types:
+                yield page.candidate(name.start, name.end, type_, "shape:list-known", 0.7)
 
 
 def _backwards(
