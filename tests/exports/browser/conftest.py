@@ -134,3 +134,57 @@ def family(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with file.open("wb") as stream:
         write(graph, stream, chart=chart(graph))
     return file
+
+
+#: Names and titles as somebody might write them who wants the page to do something.
+HOSTILE = (
+    "</script><script>globalThis.stolen = 1</script>",
+    "<img src=x onerror='globalThis.stolen = 1'>",
+    '"><a href="javascript:stolen=1">href</a>',
+    "{{ 7 * 7 }} {% raw %} ${7 * 7}",
+    "=HYPERLINK(1)",
+    "abc\u202edcb\u2066x\u2028y",
+    "__proto__",
+)
+
+
+@pytest.fixture(scope="session")
+def hostile_names() -> tuple[str, ...]:
+    """Return the names of the entities of the hostile page, in its order."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a page in which every text and every link is hostile; return its path."""
+    papers = tuple(
+        Paper(f"paper/p-{i}", text, f"We test {text}. On {HOSTILE[0]}.", (text,), text, (text,), link)
+        for i, (text, link) in enumerate(
+            zip(
+                HOSTILE,
+                ["javascript:stolen=1", "data:text/html,x", "https://example.org/", "", "x", "file:///", ""],
+                strict=True,
+            )
+        )
+    )
+    entities = tuple(
+        Entity(f"system/e-{i}", "Benchmark" if i % 2 else "Model", text, (text + "s",), text)
+        for i, text in enumerate(HOSTILE)
+    )
+    statements = tuple(
+        Statement(
+            f"statement/{i}-{j}",
+            paper.id,
+            "evaluates_on" if j % 2 else "introduces",
+            entity.id,
+            0.9,
+            (Evidence(paper.id, "abstract", 0, len(paper.abstract), paper.abstract, HOSTILE[1], 0.9),),
+        )
+        for i, paper in enumerate(papers)
+        for j, entity in enumerate(entities)
+    )
+    graph = KnowledgeGraph(papers, entities, statements)
+    file = tmp_path_factory.mktemp("hostile") / "graph.html"
+    with file.open("wb") as stream:
+        write(graph, stream, chart=chart(graph))
+    return file

@@ -12,7 +12,7 @@ function pairPanel([a, b]) {
     ...statements.map((e) => statementPart(e, a, b)),
     ...(together.length ? [sharedPapers(a, b)] : []),
     edges.length === 0 && el("p", { class: "lead" }, "No paper says anything of both."),
-    sparqlButton(pairQuery(a, b)),
+    sparqlButton(statements.length ? pairQuery(a, b) : sharedQuery(a, b)),
   ];
 }
 
@@ -26,15 +26,14 @@ function statementPart(e, a, b) {
     list(evidence.map((piece) => sentence(piece, [a, b], { paper: !graph.isPaper(from) })), { first: 5 }));
 }
 
-/** The papers that name both, each with the sentences on one or the other. */
+/** The papers that name both, those first in which one sentence does, each with these sentences. */
 function sharedPapers(a, b) {
   const papersOf = (i) => new Map([...graph.edgesOf(i)].filter((e) => graph.isPaper(graph.edges[e].from)).map((e) => [graph.edges[e].from, e]));
   const [ofA, ofB] = [papersOf(a), papersOf(b)];
-  const shared = [...ofA.keys()].filter((paper) => ofB.has(paper)).sort((x, y) => graph.nodes[y].k - graph.nodes[x].k || x - y);
-  return section(`Papers that name both (${shared.length})`, list(shared.map((paper) => {
-    const pieces = sentencesOn(paper, a, b);
-    return [nodeLink(paper), pieces.map((piece) => sentence(piece, [a, b], { paper: false }))];
-  }), { first: 5, kind: "ol" }));
+  const shared = [...ofA.keys()].filter((paper) => ofB.has(paper)).map((paper) => ({ paper, ...sentencesOn(paper, a, b) }));
+  shared.sort((x, y) => y.both - x.both || x.paper - y.paper);
+  return section(`Papers that name both (${shared.length})`, list(shared.map(({ paper, pieces }) =>
+    [nodeLink(paper), pieces.map((piece) => sentence(piece, [a, b], { paper: false }))]), { first: 5, kind: "ol" }));
 }
 
 /** The sentences of `paper` that bear its statements on `a` and `b`: those that hold both names if there
@@ -52,6 +51,6 @@ function sentencesOn(paper, a, b) {
   }
   const all = [...pieces.values()].sort((x, y) => x.field - y.field || x.start - y.start);
   const both = all.filter((p) => p.on.size === 2 || new Set(namesIn(p, [a, b]).map(([, , i]) => i)).size === 2);
-  if (both.length) return both.slice(0, 2);
-  return [a, b].map((entity) => all.find((p) => p.on.has(entity))).filter(Boolean);
+  if (both.length) return { both: true, pieces: both.slice(0, 2) };
+  return { both: false, pieces: [a, b].map((entity) => all.find((p) => p.on.has(entity))).filter(Boolean) };
 }

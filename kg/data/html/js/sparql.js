@@ -46,6 +46,23 @@ SELECT ?subject ?relation ?object ?quote ?rule WHERE {
 }`;
 }
 
+/** Papers that state something of both nodes, with the sentences. */
+function sharedQuery(a, b) {
+  return `${remark(`Papers that name ${graph.label(a)} and ${graph.label(b)}`)}${PREFIXES}
+SELECT DISTINCT ?paper ?title ?label ?quote WHERE {
+  [] rdf:subject ?paper ; rdf:object ${iri(graph.id(a))} .
+  [] rdf:subject ?paper ; rdf:object ${iri(graph.id(b))} .
+  ?paper a kg:Paper ;
+    rdfs:label ?title .
+  VALUES ?entity { ${iri(graph.id(a))} ${iri(graph.id(b))} }
+  ?entity rdfs:label ?label .
+  ?statement rdf:subject ?paper ;
+    rdf:object ?entity ;
+    kg:evidence/oa:hasSelector/oa:exact ?quote .
+}
+ORDER BY ?title`;
+}
+
 /** Everything of a type. */
 function typeQuery(type) {
   return `${remark(`Every ${type.name}`)}${PREFIXES}
