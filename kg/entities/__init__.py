@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kg.entities.corrections import parse_corrections, read_corrections
 from kg.entities.decisions import Corrections, Decision
+from kg.entities.linking import find_links
 from kg.entities.resolving import resolve_automatically
 from kg.errors import OnProblem, ignore
 from kg.lexicon import Entry
@@ -32,7 +33,8 @@ def resolve(
         The things, and for each mention the thing that it names; the same for any order of the readings.
     """
     if corrections is None or not corrections.decisions:
-        return resolve_automatically(readings, lexicon=lexicon)
+        found = resolve_automatically(readings, lexicon=lexicon)
+        return replace(found, links=find_links(found.entities))
     from kg.entities.applying import apply_corrections
     from kg.entities.book import close_book, open_book
 
@@ -42,4 +44,5 @@ def resolve(
     apply_corrections(book, corrections, on_problem=on_problem)
     texts = {r.paper.id: tuple(m.text for m in r.mentions) for r in readings}
     entities, assignments, joins = close_book(book, found.assignments, texts)
-    return replace(found, entities=entities, assignments=assignments, joins=joins)
+    links = find_links(entities)
+    return replace(found, entities=entities, assignments=assignments, links=links, joins=joins)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.entities.names import comparison_key, key_words
+from kg.entities.words import HEADS, MAKERS
 from kg.lexicon import NEVER, Entry
 from kg.ontology import kind_name
 
@@ -39,6 +40,15 @@ class Known:
         owners = self.owners.get(node, ())
         return self.things[owners[0]] if len(owners) == 1 else None
 
+    def owners_of(self, name: str, kind: str) -> tuple[Node, ...]:
+        """Return what a name may mean: by its key, or else without its maker or its generic head."""
+        return next((found for n in nodes_of(name, kind) if (found := self.owners.get(n))), ())
+
+    def node_of(self, name: str, kind: str) -> Node:
+        """Return the node of a name; that of the known name inside it, if only that is known."""
+        nodes = nodes_of(name, kind)
+        return next((n for n in nodes if n in self.owners), nodes[0])
+
 
 def know(lexicon: Iterable[Entry]) -> Known:
     """Index the entries of a lexicon; the order of entries has no influence on owners."""
@@ -58,6 +68,18 @@ def know(lexicon: Iterable[Entry]) -> Known:
     owners = {node: tuple(sorted(found)) for node, found in aliases.items()}
     owners |= {node: (node,) for node in things}
     return Known(things, owners)
+
+
+def nodes_of(name: str, kind: str) -> tuple[Node, ...]:
+    """Return the node of a name and those of what it may be a longer way to say: Google Gemini."""
+    first = (kind, comparison_key(name, kind))
+    words = name.split()
+    shorter = []
+    if len(words) > 1 and words[0].removesuffix("'s").casefold() in MAKERS:
+        shorter.append(words[1:])
+    if len(words) > 1 and words[-1].islower() and words[-1] in HEADS.get(kind, ()):
+        shorter.append(words[:-1])
+    return (first, *((kind, comparison_key(" ".join(s), kind)) for s in shorter))
 
 
 def readable(name: str, kind: str) -> str:

@@ -38,6 +38,7 @@ _WORD = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)*\+*|\+|&")
 _VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")
 _POINT_ZERO = re.compile(r"(?<=\d)(?:\.0)+(?![\d.])")
 _TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
+_UNDERSCORE_POINT = re.compile(r"(?<=[^\W_]\d)_(?=\d(?!\d))")
 _PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
 
 
@@ -47,6 +48,7 @@ def clean(text: str) -> str:
         return " ".join(text.replace("--", "-").split())
     text = unicodedata.normalize("NFKC", text)
     text = _DASHES.sub("-", _INVISIBLE.sub("", text))
+    text = _UNDERSCORE_POINT.sub(".", text)
     if "\\" in text or "$" in text or "{" in text:
         text = _SUBSCRIPT.sub("", text)
         text = _LATEX_COMMAND.sub("", _LATEX_GREEK.sub(r"\1", _LATEX_ESCAPE.sub(r"\1", text)))

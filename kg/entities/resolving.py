@@ -81,7 +81,7 @@ def _place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> 
     placed = Placed(reading, [], [])
     for mention in reading.mentions:
         kind = kind_name(mention.type)
-        node, rule = (kind, comparison_key(mention.text, kind)), "key"
+        node, rule = known.node_of(mention.text, kind), "key"
         target = own.get(fold(mention.text)) or own.get(node[1]) if own else None
         if target is not None:
             node, rule = target, "definition"

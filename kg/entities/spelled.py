@@ -37,6 +37,18 @@ def undefined_pairs(reading: Reading) -> Iterator[tuple[str, str]]:
                 yield matching[0], text
 
 
+def spells(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` are the capitals or the initials of ``long``."""
+    words = _WORDS.findall(clean(long))
+    return (
+        len(words) >= _LETTERS
+        and all(map(_is_spelled_out, words))
+        and " " not in short.strip()
+        and sum(c.isupper() for c in short) >= 2
+        and bool(_letters(short) & _spellings(long, words))
+    )
+
+
 def _is_spelled_out(word: str) -> bool:
     return word.isalpha() and not (len(word) > 1 and word.isupper())
 

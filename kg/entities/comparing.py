@@ -1,0 +1,126 @@
+"""Compare two names: the same thing, variants of one family, or different things, and by which rule.
+
+This is resolution without papers: keys, the lexicon, spelled-out acronyms and the parts of names. It never
+measures how alike two names look.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kg.entities.expansion import Phrases, expand, known_phrases
+from kg.entities.known import Known, Thing, know
+from kg.entities.names import comparison_key, fold
+from kg.entities.spelled import spells
+from kg.entities.variants import same_parts, variant_rule
+from kg.lexicon import Entry
+from kg.ontology import TYPES, kind_name
+
+#: A name and the known thing that it names, if any.
+_Named = tuple[str, Thing | None]
+
+#: The three answers.
+SAME, VARIANT, DIFFERENT = "same", "variant", "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two names are to each other: ``same``, ``variant`` or ``different``, and the rule that decided."""
+
+    answer: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """What comparisons know besides the names: build it once with :func:`make_comparer`."""
+
+    known: Known
+    phrases: Phrases
+
+    def compare(self, a: str, b: str, *, type_a: str = "", type_b: str = "") -> Verdict:
+        """Return what two names are to each other.
+
+        Args:
+            a: a name.
+            b: another one.
+            type_a: its type, if known; names of different kinds are different things.
+            type_b: the other's type.
+        """
+        types = (type_a or type_b, type_b or type_a)
+        kinds = {kind_name(t) for t in types if t}
+        if len(kinds) > 1:
+            return Verdict(DIFFERENT, "kind: the types are of different kinds")
+        if not kinds:
+            return self._compare_untyped(a, b)
+        return self._compare(a, b, next(iter(kinds)), types)
+
+    def _compare_untyped(self, a: str, b: str) -> Verdict:
+        """Compare in each kind in which the lexicon knows a name, or in all; the closest answer counts."""
+        kinds = [k for k in _KINDS if any((k, comparison_key(n, k)) in self.known.owners for n in (a, b))]
+        verdicts = [self._compare(a, b, kind, ("", "")) for kind in kinds or _KINDS]
+        return min(verdicts, key=lambda v: (SAME, VARIANT, DIFFERENT).index(v.answer))
+
+    def _compare(self, a: str, b: str, kind: str, types: tuple[str, str]) -> Verdict:
+        key_a, key_b = comparison_key(a, kind), comparison_key(b, kind)
+        if key_a == key_b or fold(a) == fold(b):
+            return Verdict(SAME, f"key: both compare as {key_a!r}")
+        one, two = self._thing(a, kind, types[0]), self._thing(b, kind, types[1])
+        same_type = types[0] == types[1]
+        if one and two and one.node == two.node:
+            return Verdict(SAME, f"lexicon: both are names of {one.name}")
+        if not (one and two) and (rule := self._same_rule((a, one), (b, two), kind, same_type)):
+            return Verdict(SAME, rule)
+        for name_a in _names(a, one, kind):
+            for name_b in _names(b, two, kind):
+                if comparison_key(name_a, kind) == comparison_key(name_b, kind):
+                    continue
+                rule = variant_rule(name_a, name_b, kind, same_type=same_type, is_known=self._is_known(kind))
+                if rule:
+                    return Verdict(VARIANT, f"family: {rule}")
+        return Verdict(
+            DIFFERENT, "lexicon: two known things" if one and two else "key: nothing joins the names"
+        )
+
+    def _is_known(self, kind: str) -> Callable[[str], bool]:
+        return lambda name: (kind, comparison_key(name, kind)) in self.known.owners
+
+    def _thing(self, name: str, kind: str, type_name: str) -> Thing | None:
+        """Return the known thing of that name; among several the one of the type."""
+        owners = self.known.owners_of(name, kind)
+        things = [self.known.things[o] for o in owners]
+        typed = [t for t in things if t.type == type_name]
+        found = typed if len(typed) == 1 else things
+        return found[0] if len(found) == 1 else None
+
+    def _same_rule(self, first: _Named, second: _Named, kind: str, same_type: bool) -> str:
+        """Return why names of which the lexicon knows one at most are one thing; nothing if they are not."""
+        (a, one), (b, two) = first, second
+        spelled = {comparison_key(expand(n, kind, self.phrases), kind) for n in (a, b)}
+        owners = [self.known.owners.get((kind, k), ()) for k in sorted(spelled)]
+        if len(spelled) == 1 or (len(set(owners)) == 1 and len(owners[0]) == 1):
+            return "expansion: the same with acronyms spelled out"
+        meanings = [set(self.known.owners.get((kind, comparison_key(n, kind)), ())) for n in (a, b)]
+        if meanings[0] & meanings[1]:
+            return "lexicon: one of the meanings of the acronym"
+        if any(same_parts(x, y) for x in _names(a, one, kind) for y in _names(b, two, kind)):
+            return "parts: the same family, version, size and variant"
+        if one is None and two is None and same_type and (spells(a, b) or spells(b, a)):
+            return "acronym: one spells the other"
+        return ""
+
+
+def _names(name: str, thing: Thing | None, kind: str) -> list[str]:
+    """Return the name and what else the lexicon calls the thing; terms are compared as they are given."""
+    if thing is None:
+        return [name]
+    aliases = thing.surfaces if kind in {"system", "resource"} else []
+    return list(dict.fromkeys([name, thing.name, *aliases]))
+
+
+_KINDS = tuple(dict.fromkeys(str(t.kind) for t in TYPES.values()))
+
+
+def make_comparer(lexicon: Iterable[Entry]) -> Comparer:
+    """Return a comparer that knows the lexicon."""
+    entries = tuple(lexicon)
+    return Comparer(know(entries), known_phrases(entries, ()))

@@ -1,0 +1,117 @@
+"""Links between entities that follow from their names: variant_of a family, successor_of a version.
+
+A name is parsed into family, version, size and variant (:mod:`kg.entities.parsing`); its parent is the
+entity whose name has the same family and the most of the same marks, and no other: GPT-4V is a variant of
+GPT-4 where papers name GPT-4, and of GPT where they do not. Successors have the same family, sizes and
+variants and the next version. The work is linear in the entities, apart from sorting.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+
+from kg.entities.known import Node
+from kg.entities.names import comparison_key
+from kg.entities.parsing import NameParts, parse_name
+from kg.entities.variants import extends
+from kg.model import Entity, Link
+from kg.ontology import kind_name
+
+#: A name's family key, numbers and variants under its kind.
+_Shape = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+#: Kinds whose names have versions.
+_KINDS = frozenset({"system", "resource", "metric"})
+#: Names with more marks than this are not looked up in every shorter form.
+_MARKS = 6
+
+
+def find_links(entities: Iterable[Entity]) -> tuple[Link, ...]:
+    """Return the links between entities, sorted.
+
+    Args:
+        entities: with their final labels; the label alone is parsed.
+    """
+    parsed = [
+        (entity, parse_name(entity.label))
+        for entity in sorted(entities, key=lambda e: e.id)
+        if kind_name(entity.type) in _KINDS
+    ]
+    by_shape: dict[_Shape, str] = {}
+    by_key: dict[Node, tuple[str, str]] = {}
+    for entity, parts in parsed:
+        kind = kind_name(entity.type)
+        by_shape.setdefault((kind, parts.family_key, *parts.marks), entity.id)
+        by_key.setdefault((kind, comparison_key(entity.label, kind)), (entity.id, entity.type))
+    links = [link for e, p in parsed for link in _variant_links(e, p, by_shape, by_key)]
+    links += _successor_links(parsed)
+    return tuple(sorted(set(links), key=lambda k: (k.subject, k.relation, k.object)))
+
+
+def _variant_links(
+    entity: Entity, parts: NameParts, by_shape: dict[_Shape, str], by_key: dict[Node, tuple[str, str]]
+) -> Iterator[Link]:
+    """Yield the link to the nearest entity of the family, if there is one."""
+    kind = kind_name(entity.type)
+    for numbers, variants in _fewer_marks(parts):
+        parent = by_shape.get((kind, parts.family_key, numbers, variants))
+        if parent and parent != entity.id:
+            yield Link(entity.id, "variant_of", parent, "name:marks")
+            return
+    for base in _shorter_families(parts.family):
+        found = by_key.get((kind, comparison_key(base, kind)))
+        if found and found[0] != entity.id and found[1] == entity.type and extends(base, parts.family, kind):
+            yield Link(entity.id, "variant_of", found[0], "name:words behind it")
+            return
+
+
+def _fewer_marks(parts: NameParts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the marks of a name without some of them, those with the version and the most marks first."""
+    numbers, variants = parts.marks
+    marks = [(0, n) for n in numbers] + [(1, v) for v in variants]
+    if len(marks) > _MARKS:
+        return
+    version = parts.version.casefold()
+    for count in range(len(marks) - 1, -1, -1):
+        kept = sorted(combinations(marks, count), key=lambda c: ((0, version) not in c, c))
+        for choice in kept:
+            yield tuple(m for k, m in choice if k == 0), tuple(m for k, m in choice if k == 1)
+
+
+def _shorter_families(family: str) -> Iterator[str]:
+    """Yield the family without its last words, the longest first."""
+    words = family.split()
+    for count in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:count])
+
+
+def _successor_links(parsed: Iterable[tuple[Entity, NameParts]]) -> Iterator[Link]:
+    """Yield a link from each version to the one before it."""
+    lines: dict[_Shape, dict[tuple[int, ...], str]] = {}
+    for entity, parts in parsed:
+        numbers, variants = parts.marks
+        version = _order(parts.version)
+        if version:
+            rest = tuple(
+                n for n in numbers if n not in {parts.version.casefold(), _short_year(parts.version)}
+            )
+            shape = (kind_name(entity.type), parts.family_key, rest, variants)
+            lines.setdefault(shape, {}).setdefault(version, entity.id)
+    for shape, versions in lines.items():
+        # Metrics count places (Recall@5), they do not succeed each other.
+        if shape[0] != "metric":
+            ordered = sorted(versions.items())
+            for (_, older), (_, newer) in pairwise(ordered):
+                yield Link(newer, "successor_of", older, "name:next version")
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """Return a version as numbers that order, without trailing zeros."""
+    numbers = [int(n) for n in re.findall(r"\d+", version)]
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _short_year(version: str) -> str:
+    return version[2:] if len(version) == 4 and version.isdigit() else version
