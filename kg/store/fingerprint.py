@@ -9,7 +9,7 @@ from kg import __version__
 
 _PACKAGE = Path(__file__).parent.parent
 #: The code and data that readings depend on beside what an extractor names.
-_SOURCES = ("mentions", "papers", "data/rules", "data/model", "model.py", "ontology.py", "lexicon.py")
+_SOURCES = ("mentions", "data/rules", "data/model", "model.py", "ontology.py", "lexicon.py")
 _LIBRARIES = ("spacy", "thinc", "numpy")
 
 
