@@ -137,7 +137,9 @@ def build(
         looks = chart(graph)
     with staged(options.output) as stage:
         with clock.stage("write"):
-            files = write(graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks)
+            files = write(
+                graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks, on_problem=on_problem
+            )
         sizes = {file.name: file.stat().st_size for file in files}
         report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
         (stage / "build.json").write_bytes(_record(options, report))

@@ -19,8 +19,10 @@ COMMANDS: dict[str, str] = {
     "evaluate": "kg.cli.evaluate",
     "stats": "kg.cli.stats",
     "export": "kg.cli.export",
+    "lint": "kg.cli.lint",
     "diff": "kg.cli.diff",
     "query": "kg.cli.query",
+    "serve": "kg.cli.serve",
 }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import OptionError
+from kg.errors import OnProblem, OptionError, Problem, ignore
 from kg.files import write_whole
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
@@ -38,6 +38,9 @@ class Format:
     extra: str = ""
     names: bool = False
 
+
+#: The suffixes of files that are checked as Gephi would.
+_LINTED = {".graphml", ".gexf"}
 
 #: Every format by name, in the order of help texts. To add one, write its module and add its line.
 FORMATS: dict[str, Format] = {
@@ -175,6 +178,7 @@ def write(
     formats: Sequence[str],
     chart: Chart | None = None,
     base_iri: str = "",
+    on_problem: OnProblem = ignore,
 ) -> list[Path]:
     """Write ``graph`` into ``folder`` in each of ``formats``, every file whole or not at all.
 
@@ -186,6 +190,7 @@ def write(
             format draws.
         base_iri: what the IRIs of the RDF formats begin with; empty for the default of
             :mod:`kg.exports.rdf.names`.
+        on_problem: is handed what Gephi or Gephi Lite would not take of the files just written.
 
     Returns:
         The paths that were written, in the order of ``formats``.
@@ -199,7 +204,21 @@ def write(
         from kg.graph import chart as draw
 
         chart = draw(graph)
-    return [path for format_ in chosen for path in _write_format(graph, folder, format_, chart, base_iri)]
+    paths = [path for format_ in chosen for path in _write_format(graph, folder, format_, chart, base_iri)]
+    if on_problem is not ignore:
+        for path in paths:
+            if path.suffix in _LINTED:
+                _report(path, on_problem)
+    return paths
+
+
+def _report(path: Path, on_problem: OnProblem) -> None:
+    """Hand over what the lint finds in a file of ours; it should find nothing."""
+    from kg.exports.lint import RULES, lint
+
+    for finding in lint(path).found:
+        rule = RULES[finding.rule]
+        on_problem(Problem(f"{finding.detail}: {rule.what}", where=f"{path}:{finding.line}", todo=rule.todo))
 
 
 def find(name: str) -> Format:
