@@ -13,7 +13,7 @@ from kg.model import Definition
 
 _BRACKET = re.compile(r"\s?\(([^()\n\x1a]{2,90})\)")
 _WITHOUT = re.compile(
-    r",? (?:or|dubbed|termed|denoted as|abbreviated as|in short|referred to as|i\.e\.,|namely) "
+    r"(?:, or|,? (?:dubbed|termed|denoted as|abbreviated as|in short|referred to as|i\.e\.,|namely)) "
     r"[\"'“‘]?([A-Za-z][\w+\-]*[A-Z][\w+\-]*)[\"'”’]?(?=[\s,.;:)])"
 )
 _SHORT = re.compile(r"[A-Za-z0-9][\w+\-*./&@ ]{0,18}[\w+*]$|[A-Z]$")
@@ -89,7 +89,7 @@ def _long_before(page: Page, end: int, short: str) -> tuple[int, int] | None:
         return None
     begin += at
     long = window[begin:]
-    if len(long) <= len(short) + 1 or short in long.split() or long.count("(") != long.count(")"):
+    if len(long) <= len(short) + 1 or short in long.split() or "(" in long or ")" in long:
         return None
     if ("," in long and len(long) > 40) or long.split(maxsplit=1)[0].lower() in _STOP_STARTS:
         return None

@@ -93,7 +93,7 @@ def _title_vote(name: str, rest: str) -> tuple[str, str, float]:
 
     ``A Framework for ...`` says what the name is; ``Adapting Models with ...`` need not.
     """
-    cut = _CUT.search(rest)
+    cut = _CUT.search(rest.lower())
     found = noun_type(rest[: cut.start()] if cut else rest)
     if found and re.match(r"(?:An?|The|One|Towards? an?) ", rest):
         return found, "coined:title", 0.85

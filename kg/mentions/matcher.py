@@ -16,6 +16,7 @@ from kg.mentions.page import Candidate, Page, cut
 #: A word, a number or a mark, and the space after it.
 TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s\-‐‑–]")
+_METRIC = "Metric"
 _SCORE = 0.85
 #: One ordinary word in lower case is a name less often.
 _WORD_SCORE = 0.7
@@ -67,7 +68,7 @@ class Matcher:
                 type_ = self._pick(key, " ".join([text[s:e] for s, e, _ in run]), text[start:end])
                 if type_ and _closes(text, end):
                     past = i + length
-                    yield _candidate(page, start, end, type_)
+                    yield _candidate(page, start, _without_score(text, start, end, type_), type_)
                     break
 
 
@@ -93,6 +94,20 @@ def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
     # Exact spellings are tried before the form for which case does not matter.
     ordered = {k: tuple(sorted(v.values(), key=lambda f: f.cased == "")) for k, v in forms.items()}
     return Matcher(ordered, longest)
+
+
+def _without_score(text: str, start: int, end: int, type_: str) -> int:
+    """Cut *score* off the abbreviation of a metric: a ``BLEU score`` is BLEU, while ``F1 score`` is whole."""
+    head, space, last = text[start:end].rpartition(" ")
+    if (
+        type_ == _METRIC
+        and space
+        and last in {"score", "scores"}
+        and head.isalpha()
+        and not head[1:].islower()
+    ):
+        return start + len(head)
+    return end
 
 
 def _words(name: str) -> list[str]:

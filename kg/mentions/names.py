@@ -15,7 +15,7 @@ from kg.model import Definition
 _CHUNK = re.compile(r"[A-Za-z0-9À-ÿα-ωΑ-Ω][\w+*^$.·’'–‐-]*(?:/\d+)?")
 _TAIL = re.compile(
     r"-(?!(?:base|large|small|tiny|mini|medium|huge|giant|xl|xxl|instruct|chat|turbo|preview|plus|pro|bench|it)$)"
-    r"(?:[a-z]{2,}(?:-[a-z]+)*)$"
+    r"(?:(?:[a-z]{2,}|Based|Guided|Aware|Driven|Enhanced|Style|Like|Powered|Inspired)(?:-[a-z]+)*)$"
 )
 _HEAD = re.compile(
     r"^(?:non|pre|multi|post|anti|self|cross|semi|sub|un|re|co|inter|intra|vanilla|un|mono|near|few|zero|one"
@@ -24,7 +24,10 @@ _HEAD = re.compile(
 _SIZE = re.compile(
     r" (?:\d+(?:\.\d+)?[BMK]|XL|XXL|Large|Base|Small|Tiny|Mini|Pro|Ultra|Plus|Turbo|Next)(?![\w-])"
 )
-_NUMBER = re.compile(r" [vV]?\d(?:\.\d)?(?= ?(?:[,.;:)]|and |or |to |in |on |with |for |as |is |\d+B|$))")
+_NUMBER = re.compile(
+    r" [vV]?(?:\d\.\d(?![\d.%x]| ?(?:%|\\%|points?|times|billion|million|percent|[A-Z]{2}))"
+    r"|\d(?!\.\d)(?= ?(?:[,.;:)]|and |or |to |in |on |with |for |as |is |by |models?\b|\d+(?:\.\d+)?B|$)))"
+)
 _WORD = re.compile(r"[A-Z][a-z]+(?:[-’'][A-Za-z]+)*$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|x|D|d|K|k|M|B|T|%|-\w+|\.\d+|\.)*$|[A-Z]\.?$|\d")
 #: Capitalised words that open a sentence or name nothing.
@@ -244,15 +247,19 @@ def _close(run: list[tuple[int, int]], text: str, found: list[Name], heads: set[
     """End a run of capitalised words: keep it as a title if it is more than the start of a sentence."""
     if not run:
         return
-    while run and (text[run[0][0] : run[0][1]] in _PLAIN or (run[0][0] in heads and len(run) == 1)):
+    while run and (
+        text[run[0][0] : run[0][1]] in _PLAIN
+        or (run[0][0] in heads and len(run) == 1 and _extend(text, run[0][1]) == run[0][1])
+    ):
         run.pop(0)
     while run and text[run[-1][0] : run[-1][1]] in _PLAIN:
         run.pop()
     if run:
         start, end = run[0][0], run[-1][1]
-        piece = text[start:end]
+        longer = _extend(text, end)
+        piece = text[start:longer]
         if piece not in _PLAIN:
-            found.append(Name(start, end, piece, len(run) == 1 and is_mark(piece)))
+            found.append(Name(start, longer, piece, longer > end or (len(run) == 1 and is_mark(piece))))
     run.clear()
 
 

@@ -28,7 +28,7 @@ _ADDRESS_SIGN = re.compile(
     r"http|www\.|@|protected\]|[a-z]/|\.(?:com|org|net|io|edu|ai|gov|cn|de|uk|dev|co|me)\b"
 )
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s\-‐‑–]")
-_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?\{?|\\[&_#$]?(?!%)|[{}]")
+_COMMAND = re.compile(r"\\[A-Za-z]+\*?\s?\{?|\\[&_#$]?(?!%)|[{}]|\*\*")
 
 
 #: A run of letters or digits or a mark: start, end and its text in lower case.
@@ -116,7 +116,7 @@ def mask(text: str) -> str:
     clean = text
     if _ADDRESS_SIGN.search(text):
         clean = _ADDRESS.sub(_blank_address, clean)
-    if "\\" in clean or "{" in clean:
+    if "\\" in clean or "{" in clean or "**" in clean:
         clean = _COMMAND.sub(lambda m: " " * len(m[0]), clean)
     return clean
 

@@ -50,6 +50,13 @@ def _heads() -> dict[str, tuple[_Head, ...]]:
 
 
 _HEADS = _heads()
+#: Words that end a phrase to the left where any other word is taken as a modifier.
+_ENDS = frozenset(
+    word
+    for name, words in read_table("words.tsv", ("list", "words"))
+    if name == "ends"
+    for word in words.split()
+)
 _METRIC = re.compile(rf"(?<![\w@-])(?:{'|'.join(row[1] for row in _ROWS if row[0] == 'metric')})(?![\w@])")
 
 
@@ -62,9 +69,29 @@ def find_phrases(page: Page) -> Iterator[Candidate]:
             if first is not None:
                 span = pieces[first][0], piece[1]
                 yield page.candidate(*span, head.type, f"phrase:{head.type.lower()}", head.score)
+            wide = _reach_wide(page, i + 1 - len(head.words)) if head.type == "Task" else None
+            if wide is not None and wide != first:
+                yield page.candidate(pieces[wide][0], piece[1], "Task", "phrase:wide", 0.3)
+            if first is not None:
                 break
     for match in _METRIC.finditer(page.clean):
         yield page.candidate(*match.span(), "Metric", "phrase:metric", 0.75)
+
+
+def _reach_wide(page: Page, head: int) -> int | None:
+    """Return the index of the first piece of up to three whole words before the piece ``head``."""
+    pieces, first, words = page.pieces, head, 0
+    while first and words < 3:
+        start, end, word = pieces[first - 1]
+        gap = page.clean[end : pieces[first][0]]
+        if gap not in {" ", "-"} or word in _ENDS or not word.isalpha() or len(word) < 3:
+            break
+        first -= 1
+        words += start == 0 or page.clean[start - 1] != "-"
+    # A hyphenated word is taken whole or not at all.
+    while first < head and page.clean[pieces[first][0] - 1 : pieces[first][0]] == "-":
+        first += 1
+    return first if first < head else None
 
 
 def _reach(pieces: Sequence[Piece], end: int, head: _Head) -> int | None:
