@@ -33,6 +33,7 @@ _SUBSCRIPT = re.compile(r"_(?=\{|\d|[a-z]\b)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]|--+")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc`]s?\b|(?<=s)['\u2019](?=\s|$)")
+_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})['\u2019]s (?=\S)", re.IGNORECASE)
 _GLOSS = re.compile(r"\s*\(([^()]{1,12})\)(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)*\+*|\+|&")
 _VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")
@@ -138,7 +139,8 @@ def _words(text: str) -> list[str]:
     text = clean(text)
     if not text.isascii():
         text = _latin(text)
-    text = _POSSESSIVE.sub("", text)
+    if "'" in text or "\u2019" in text:
+        text = _POSSESSIVE.sub("", _MAKER.sub("", text))
     if "(" in text:
         text = _without_gloss(text)
     return _WORD.findall(text)
@@ -164,10 +166,8 @@ def _without_gloss(text: str) -> str:
 
 
 def _trim(words: list[str], kind: str) -> list[str]:
-    """Drop determiners and makers at the front and generic heads at the end; never everything."""
+    """Drop determiners at the front and generic heads at the end; never everything."""
     while len(words) > 1 and words[0] in DETERMINERS:
-        words = words[1:]
-    if len(words) > 1 and words[0].casefold() in MAKERS and is_name_shaped(" ".join(words[1:])):
         words = words[1:]
     heads = HEADS.get(kind, frozenset())
     while len(words) > 1 and words[-1].casefold() in heads:

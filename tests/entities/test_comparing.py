@@ -13,7 +13,7 @@ TABLE = Path(__file__).parent / "pairs.tsv"
 
 #: Entries whose names count in two ways: years by four digits and by two, classes and stars.
 SAME_NUMBERS = frozenset(
-    "PHOENIX-2014T YOLOv2 LLaVA-665K Yelp-5 Zero-1-to-3 CUB-200-2011 AFLW2000-3D δ1".split()
+    ("PHOENIX-2014T", "YOLOv2", "LLaVA-665K", "Yelp-5", "Zero-1-to-3", "CUB-200-2011", "AFLW2000-3D", "δ1")
 )
 
 
