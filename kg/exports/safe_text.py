@@ -3,16 +3,18 @@
 Characters that XML 1.0 cannot hold (control characters, lone surrogates, U+FFFE, U+FFFF) become U+FFFD in
 every file, because no program does anything good with them. In XML, carriage returns, and in attributes
 tabs and line feeds, are written as references: a parser would turn them into something else (XML 1.0,
-sections 2.11 and 3.3.3). In spreadsheets, text that begins like a formula gets an apostrophe in front
-(OWASP, "CSV Injection").
+sections 2.11 and 3.3.3); so are U+0085 and U+2028, which some parsers take for line ends, as XML 1.1 does.
+In spreadsheets, text that begins like a formula gets an apostrophe in front (OWASP, "CSV Injection").
 """
 
 import re
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
+_SPECIAL = re.compile('[&<>"\r\x85\u2028\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _IN_ATTRIBUTE = re.compile("[\t\n]")
 _REFERENCES = {
+    "\x85": "&#133;",
+    "\u2028": "&#8232;",
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
