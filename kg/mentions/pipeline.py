@@ -25,6 +25,7 @@ from kg.mentions.phrases import find_phrases
 from kg.mentions.results import find_results
 from kg.mentions.roles import find_roles
 from kg.mentions.shapes import find_shapes
+from kg.mentions.spans import find_spans
 from kg.mentions.sparse import SparseModel, load_sparse
 from kg.model import Claim, Definition, Measurement, Mention, Paper, Reading
 
@@ -92,6 +93,11 @@ def _shapes(draft: Draft) -> None:
 @_step("kg_phrases")
 def _phrases(draft: Draft) -> None:
     draft.candidates += find_phrases(draft.page)
+
+
+@_step("kg_spans")
+def _spans(draft: Draft) -> None:
+    draft.candidates += find_spans(draft.page)
 
 
 @Language.factory("kg_lexicon", default_config={"key": ""})

@@ -1,0 +1,71 @@
+"""Propose many phrases for the learned arbiter to choose from; the rules alone would not accept them.
+
+Two kinds: every run of up to five words that ends in a productive head (``multi-granularity fusion``,
+``aspect-level sentiment classification``), and every piece of the title between its function words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.nouns import LAST_WORDS
+from kg.mentions.page import Candidate, Page
+from kg.mentions.tables import read_table
+
+_SCORE = 0.1
+_LONGEST = 5
+_WORD = re.compile(r"[^\W_]+(?:[-–'’/][^\W_]+)*\+*")
+_TITLE_CUT = re.compile(
+    r"[:?!,;()]|\s[-–—]\s|\b(?:for|via|with|of|in|on|to|from|by|using|towards?|through|and|the|a|an|as|at|is|are|over|under"
+    r"|into|across|against|beyond|without|how|what|when|why|do|does|can|your|their|its|or)\b",
+    re.IGNORECASE,
+)
+#: Types that a single ordinary word may name: ``perplexity``, ``summarization``.
+_SINGLE = frozenset({"Metric", "Task"})
+_LISTS = read_table("words.tsv", ("list", "words"))
+_ENDS = frozenset(word for name, words in _LISTS if name == "ends" for word in words.split())
+_HEADS = (
+    frozenset(word for name, words in _LISTS if name == "heads" for word in words.split()) | LAST_WORDS.keys()
+)
+
+
+def find_spans(page: Page) -> Iterator[Candidate]:
+    """Yield the candidates, each with the type that its last word suggests, if any."""
+    yield from _title_pieces(page)
+    for start, end in page.sentences:
+        words = [m.span() for m in _WORD.finditer(page.clean, start, end)]
+        for i, (left, right) in enumerate(words):
+            head = page.clean[left:right].lower().rpartition("-")[2]
+            if head in _HEADS or (head.endswith("s") and head[:-1] in _HEADS):
+                yield from _ending_at(page, words, i, head)
+
+
+def _ending_at(page: Page, words: Sequence[tuple[int, int]], last: int, head: str) -> Iterator[Candidate]:
+    """Yield the runs of words that end with the word ``last``, shortest first."""
+    type_ = LAST_WORDS.get(head, "") or LAST_WORDS.get(head.rstrip("s"), "")
+    end = words[last][1]
+    first = last
+    for _ in range(_LONGEST):
+        left, right = words[first]
+        if page.clean[left:right].lower() in _ENDS:
+            return
+        if first < last or "-" in page.clean[left:right]:
+            yield page.candidate(left, end, type_, "span:head", _SCORE)
+        elif type_ in _SINGLE and page.clean[left:right].islower():
+            yield page.candidate(left, end, type_, "span:word", _SCORE)
+        first -= 1
+        if first < 0 or page.clean[words[first][1] : left] != " ":
+            return
+
+
+def _title_pieces(page: Page) -> Iterator[Candidate]:
+    """Yield the pieces of the title of two to six words between its function words."""
+    title = page.clean[: max(0, page.split - 2)]
+    begin = 0
+    for cut in (*((m.start(), m.end()) for m in _TITLE_CUT.finditer(title)), (len(title), len(title))):
+        piece = title[begin : cut[0]]
+        text = piece.strip()
+        if 1 <= text.count(" ") <= 5:
+            start = begin + piece.index(text)
+            type_ = LAST_WORDS.get(text.lower().replace("-", " ").split()[-1], "")
+            yield page.candidate(start, start + len(text), type_, "span:title", _SCORE)
+        begin = cut[1]
