@@ -92,7 +92,7 @@ def _date(text: str) -> str:
 
 
 def _attributes(target: str, columns: Sequence[Column]) -> Iterator[str]:
-    yield f'<attributes class="{target}" mode="static">\n'
+    yield f'<attributes class="{target}">\n'
     for c in columns:
         if c.name not in _OWN:
             yield f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>\n'

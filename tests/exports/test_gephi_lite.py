@@ -27,7 +27,16 @@ def missing() -> str:
     if not shutil.which("node") or not shutil.which("npm"):
         return "Node.js and npm are not installed"
     if not (NODE / "node_modules" / "graphology-graphml").is_dir():
-        install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(NODE)]
+        install = [
+            "npm",
+            "install",
+            "--silent",
+            "--no-audit",
+            "--no-fund",
+            "--no-package-lock",
+            "--prefix",
+            str(NODE),
+        ]
         done = subprocess.run(install, capture_output=True, text=True, check=False, timeout=300)
         if done.returncode:
             return f"npm install failed: {done.stderr[-200:]}"
