@@ -18,6 +18,7 @@ from kg.lexicon import Entry
 from kg.mentions.acronyms import find_definitions
 from kg.mentions.coined import find_coined
 from kg.mentions.decide import ARBITERS
+from kg.mentions.links import find_links
 from kg.mentions.matcher import TOKEN, Matcher, make_matcher
 from kg.mentions.names import Name, add_definitions, find_names
 from kg.mentions.page import Candidate, Page, make_page
@@ -130,7 +131,8 @@ def _make_roles(nlp: Language, name: str, weights: str) -> Callable[[Doc], Doc]:
 
     def component(doc: Doc) -> Doc:
         d: Draft = doc.user_data[DRAFT]
-        d.claims = find_roles(d.page, d.mentions, d.candidates, d.definitions, model=model)
+        roles = find_roles(d.page, d.mentions, d.candidates, d.definitions, model=model)
+        d.claims = roles + find_links(d.page, d.mentions, d.definitions, roles)
         return doc
 
     return component
