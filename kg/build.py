@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Options:
         formats: names of :data:`kg.exports.FORMATS`; none for the default ones.
         model: ``default``, ``lexicon`` or the folder of a model that was trained.
         lexicons: lexicon files that add to the shipped ones or override them.
+        corrections: decisions of people; none for ``corrections.toml`` in the output folder, if it exists.
         min_confidence: statements below it are left out.
         jobs: processes that extract; 0 for one per core.
         cache: whether readings are kept in the output folder for the next build.
@@ -54,6 +55,7 @@ class Options:
     formats: tuple[str, ...] = ()
     model: str = "default"
     lexicons: tuple[Path, ...] = ()
+    corrections: Path | None = None
     min_confidence: float = 0.0
     jobs: int = 0
     cache: bool = True
@@ -129,6 +131,7 @@ def build(
 
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
     store = options.output / FILE_NAME if options.cache else None
+    options = replace(options, corrections=options.corrections or _beside(options.output))
     done = read_and_resolve(options, store=store, on_problem=on_problem, on_progress=on_progress)
     clock = _Clock(on_progress, done.seconds)
     with clock.stage("assemble"):
@@ -157,14 +160,15 @@ def read_and_resolve(
 
     With ``store``, the file of :mod:`kg.store`, only papers that it does not know are extracted.
     """
-    from kg.entities import resolve
+    from kg.entities import Corrections, read_corrections, resolve
     from kg.lexicon import read_lexicon
     from kg.mentions import extract, load_extractor
     from kg.papers import SAMPLE, Tally, read
     from kg.store import open_store, read_through
 
     clock, tally = _Clock(on_progress), Tally()
-    lexicon = read_lexicon(options.lexicons)
+    decided = read_corrections(options.corrections) if options.corrections else Corrections()
+    lexicon = (*read_lexicon(options.lexicons), *decided.additions)
     with clock.stage("read"):
         papers = list(read(options.inputs or SAMPLE, on_problem=on_problem, tally=tally))
     with clock.stage("extract"):
@@ -177,7 +181,7 @@ def read_and_resolve(
                 stream = read_through(papers, run, store=kept)
                 readings = list(_watch(stream, len(papers), on_progress))
     with clock.stage("resolve"):
-        resolution = resolve(readings, lexicon=lexicon, on_problem=on_problem)
+        resolution = resolve(readings, lexicon=lexicon, corrections=decided, on_problem=on_problem)
     return Read(readings, resolution, asdict(tally), clock.seconds)
 
 
@@ -185,6 +189,11 @@ def _watch(readings: Iterable[Reading], total: int, on_progress: OnProgress) -> 
     for number, reading in enumerate(readings, start=1):
         yield reading
         on_progress("extract", number, total)
+
+
+def _beside(output: Path) -> Path | None:
+    found = output / "corrections.toml"
+    return found if found.exists() else None
 
 
 def _count(readings: list[Reading], graph: KnowledgeGraph) -> dict[str, Any]:

@@ -298,3 +298,4 @@ class KnowledgeGraph:
     co_mentions: tuple[CoMention, ...] = ()
     results: tuple[Result, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    joins: tuple[Join, ...] = ()

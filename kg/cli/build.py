@@ -23,6 +23,7 @@ from kg.cli import terminal
 @click.option("--formats", metavar="F,F", help="Formats to write; 'kg export --help' lists them.")
 @shared.model
 @shared.lexicons
+@shared.corrections
 @shared.min_confidence
 @shared.jobs
 @click.option("--no-cache", is_flag=True, help="Read every paper anew, and keep nothing for the next build.")
@@ -34,6 +35,7 @@ def command(
     formats: str | None,
     model: str,
     lexicons: tuple[Path, ...],
+    corrections: Path | None,
     min_confidence: float,
     jobs: int,
     no_cache: bool,
@@ -53,6 +55,7 @@ def command(
         formats=tuple(name.strip() for name in formats.split(",")) if formats else (),
         model=model,
         lexicons=lexicons,
+        corrections=corrections,
         min_confidence=min_confidence,
         jobs=jobs,
         cache=not no_cache,

@@ -71,6 +71,7 @@ def assemble(
         co_mentions=co_mentions(found.named),
         results=tuple(sorted(found.results.values(), key=attrgetter("id"))),
         occurrences=tuple(sorted(found.occurrences)),
+        joins=tuple(j for j in resolution.joins if j.entity in known),
     )
 
 
