@@ -17,7 +17,7 @@ from tests.benchmarks.measure import print_rows, timed
 _QUESTION = """
 PREFIX kg: <urn:x-kg:ontology#>
 SELECT ?thing ?data (COUNT(DISTINCT ?paper) AS ?papers) WHERE {
-  ?paper kg:introduces ?thing . ?other kg:uses ?thing . 
+  ?paper kg:introduces ?thing . ?other kg:uses ?thing .
   ?paper kg:evaluatesOn ?data . ?other kg:evaluatesOn ?data
 } GROUP BY ?thing ?data
 """
