@@ -35,7 +35,10 @@ HOMES = {
     "rdflib": {"exports", "query", "serve"},
     "oxrdflib": {"exports", "query", "serve"},
     "pyoxigraph": {"exports", "query", "serve"},
+    "pyshacl": {"query"},
     "pyvis": {"exports"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "export": "kg.cli.export",
     "lint": "kg.cli.lint",
     "diff": "kg.cli.diff",
+    "compare": "kg.cli.compare",
+    "lexicon": "kg.cli.lexicon",
     "query": "kg.cli.query",
     "serve": "kg.cli.serve",
 }

@@ -5,7 +5,7 @@ Oxigraph, and hold every selected variable, the bound ones too. Values stand in 
 that reads numbers and titles must find them unchanged.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
 import pyoxigraph as ox
@@ -58,7 +58,7 @@ def write_answer(
             f"{format_!r} cannot hold {kind}", where="--format", todo=f"choose from {', '.join(choices)}"
         )
     if isinstance(results, ox.QueryTriples):
-        stream.write(_serialize(results, TRIPLE_FORMATS[format_], dict(prefixes or {})))
+        stream.write(serialize_triples(results, TRIPLE_FORMATS[format_], prefixes or {}))
         return
     try:
         results.serialize(stream, ROW_FORMATS[format_])
@@ -86,10 +86,14 @@ def _show(term: object) -> str:
     return "" if term is None else str(term)
 
 
-def _serialize(results: ox.QueryTriples, syntax: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
-    """Return the triples once each, in the same order every time."""
-    triples = sorted(set(results), key=str)
-    data: bytes = ox.serialize(triples, format=syntax, prefixes=prefixes) or b""
+def serialize_triples(
+    triples: Iterable[ox.Triple], syntax: ox.RdfFormat, prefixes: Mapping[str, str]
+) -> bytes:
+    """Return the triples once each, in the same order every time; ``prefixes`` shorten IRIs in Turtle."""
+    ordered = sorted(set(triples), key=str)
+    if syntax not in {ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML}:
+        return ox.serialize(ordered, format=syntax) or b""
+    data: bytes = ox.serialize(ordered, format=syntax, prefixes=dict(prefixes)) or b""
     if syntax != ox.RdfFormat.TURTLE:
         return data
     # Oxigraph declares prefixes in an order that changes from run to run, and also those that nobody uses.

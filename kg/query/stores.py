@@ -30,16 +30,22 @@ SYNTAXES: dict[str, ox.RdfFormat] = {
 _STORE_MARK = "CURRENT"
 
 
-def open_store(path: Path) -> ox.Store:
+def is_store(path: Path) -> bool:
+    """Return whether ``path`` is the folder of an Oxigraph store."""
+    return path.is_dir() and (path / _STORE_MARK).is_file()
+
+
+def open_store(path: Path, *, keep_in: Path | None = None) -> ox.Store:
     """Return a store with the triples of ``path``.
 
     Args:
         path: an output folder, an RDF file (its suffix names the syntax) or the folder of an Oxigraph store.
+        keep_in: the folder of a new store on disk that a file is loaded into; none for memory.
 
     Raises:
         GraphError: there is nothing to read, or it is broken; the message says where.
     """
-    if path.is_dir() and (path / _STORE_MARK).is_file():
+    if is_store(path):
         return _open(path)
     file = path / FILE_NAME if path.is_dir() else path
     if not file.is_file():
@@ -55,11 +61,10 @@ def open_store(path: Path) -> ox.Store:
             where=str(file),
             todo=f"use one of {', '.join(SYNTAXES)}",
         )
-    return _load(file, syntax)
+    return _load(file, syntax, ox.Store(str(keep_in)) if keep_in else ox.Store())
 
 
-def _load(file: Path, syntax: ox.RdfFormat) -> ox.Store:
-    store = ox.Store()
+def _load(file: Path, syntax: ox.RdfFormat, store: ox.Store) -> ox.Store:
     try:
         with file.open("rb") as stream:
             store.bulk_load(stream, syntax, base_iri=file.absolute().as_uri())
@@ -70,6 +75,7 @@ def _load(file: Path, syntax: ox.RdfFormat) -> ox.Store:
         ) from error
     except (OSError, ValueError) as error:
         raise GraphError(f"cannot be read ({error})", where=str(file), todo="check the file") from error
+    store.flush()
     return store
 
 

@@ -4,9 +4,9 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import Kg
 from rdf_corpus import HOSTILE, chart, corpus, hostile
 
 from kg.exports import write
@@ -20,7 +20,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_query_prints_csv_off_a_terminal(kg: Kg, output: Path) -> None:
+def test_query_prints_csv_off_a_terminal(kg: Any, output: Path) -> None:
     """A pipe gets the W3C's CSV."""
     done = kg("query", "baselines-for-task", "-g", output)
     assert (done.returncode, done.stderr) == (0, "")
@@ -30,7 +30,7 @@ def test_query_prints_csv_off_a_terminal(kg: Kg, output: Path) -> None:
     ]
 
 
-def test_query_prints_a_table_when_asked(kg: Kg, output: Path) -> None:
+def test_query_prints_a_table_when_asked(kg: Any, output: Path) -> None:
     """People get aligned columns, short names, and no column that is the same in every row."""
     done = kg("query", "baselines-for-task", "-g", output, "-f", "table")
     assert done.stderr == "1 row\n"
@@ -39,7 +39,7 @@ def test_query_prints_a_table_when_asked(kg: Kg, output: Path) -> None:
     assert row.split() == ["CLIP", "1", "system:clip"]
 
 
-def test_query_takes_a_name_a_file_text_and_standard_input(kg: Kg, output: Path, tmp_path: Path) -> None:
+def test_query_takes_a_name_a_file_text_and_standard_input(kg: Any, output: Path, tmp_path: Path) -> None:
     """Four ways to say the same query, one answer."""
     text = "SELECT ?title { ?p kg:introduces/rdfs:label 'CapSet' ; dcterms:title ?title }"
     (tmp_path / "own.rq").write_text(text)
@@ -49,14 +49,14 @@ def test_query_takes_a_name_a_file_text_and_standard_input(kg: Kg, output: Path,
     assert kg("query", "-", "-g", output, input=text).stdout == expected
 
 
-def test_query_sets_parameters(kg: Kg, output: Path) -> None:
+def test_query_sets_parameters(kg: Any, output: Path) -> None:
     """--set gives a parameter its value, and JSON carries it."""
     done = kg("query", "papers-using", "--set", "entity=LoRA", "-g", output, "-f", "json")
     bindings = json.loads(done.stdout)["results"]["bindings"]
     assert [row["title"]["value"] for row in bindings] == ["Tuning CLIP-Large with LoRA"]
 
 
-def test_query_gives_turtle_for_construct(kg: Kg, output: Path) -> None:
+def test_query_gives_turtle_for_construct(kg: Any, output: Path) -> None:
     """Triples come as Turtle, twice the same bytes."""
     first, second = (kg("query", "describe", "-g", output) for _ in range(2))
     assert first.stdout == second.stdout
@@ -64,7 +64,7 @@ def test_query_gives_turtle_for_construct(kg: Kg, output: Path) -> None:
     assert 'skos:prefLabel "CLIP"' in first.stdout
 
 
-def test_query_reads_any_rdf_file(kg: Kg, output: Path) -> None:
+def test_query_reads_any_rdf_file(kg: Any, output: Path) -> None:
     """A file instead of an output folder."""
     done = kg("query", "popular-tasks", "-g", output / "graph.nt")
     assert done.stdout.splitlines()[1] == "image captioning,2,urn:x-kg:task/image-captioning"
@@ -83,7 +83,7 @@ def test_query_reads_any_rdf_file(kg: Kg, output: Path) -> None:
     ],
 )
 def test_query_says_in_one_line_what_is_wrong(
-    kg: Kg, output: Path, arguments: list[str], message: str
+    kg: Any, output: Path, arguments: list[str], message: str
 ) -> None:
     """Every mistake is one line on stderr and exit status 1."""
     done = kg("query", *arguments, "-g", output)
@@ -92,13 +92,13 @@ def test_query_says_in_one_line_what_is_wrong(
     assert done.stderr.count("\n") == 1
 
 
-def test_query_says_that_a_build_is_missing(kg: Kg, tmp_path: Path) -> None:
+def test_query_says_that_a_build_is_missing(kg: Any, tmp_path: Path) -> None:
     """An empty folder gets advice."""
     done = kg("query", "popular-tasks", "-g", tmp_path)
     assert (done.returncode, "run 'kg build' first" in done.stderr) == (1, True)
 
 
-def test_query_lists_and_shows_the_questions(kg: Kg) -> None:
+def test_query_lists_and_shows_the_questions(kg: Any) -> None:
     """--list names every question with its parameters, --show prints one."""
     listed = kg("query", "--list").stdout
     assert "papers-using" in listed
@@ -106,7 +106,7 @@ def test_query_lists_and_shows_the_questions(kg: Kg) -> None:
     assert kg("query", "papers-using", "--show").stdout.startswith("# title: Papers that use something")
 
 
-def test_query_shows_hostile_text_harmlessly(kg: Kg, tmp_path: Path) -> None:
+def test_query_shows_hostile_text_harmlessly(kg: Any, tmp_path: Path) -> None:
     """No control character and no mark that turns the line reaches the terminal."""
     write(hostile(), tmp_path, formats=["turtle"], chart=None)
     done = kg("query", "SELECT ?a { ?p dcterms:abstract ?a }", "-g", tmp_path, "-f", "table")
@@ -115,7 +115,7 @@ def test_query_shows_hostile_text_harmlessly(kg: Kg, tmp_path: Path) -> None:
     assert HOSTILE[:20] in done.stdout
 
 
-def test_query_answers_from_the_shell_in_time(kg: Kg, built: Path) -> None:
+def test_query_answers_from_the_shell_in_time(kg: Any, built: Path) -> None:
     """On the sample a question takes less than a second and a half, all told; best of three."""
     times = []
     for _ in range(3):
