@@ -114,7 +114,7 @@ def comparison_key(text: str, kind: str = "") -> str:
 
 def key_words(text: str, kind: str = "") -> list[str]:
     """Return the words of a name in the form in which keys compare them; joined they are the key."""
-    words = _trim(_words(text), kind)
+    words = _trim(list(_words(text)), kind)
     if not words:
         return []
     words[-1] = singular(words[-1])
@@ -130,12 +130,14 @@ def key_words(text: str, kind: str = "") -> list[str]:
     return line.split()
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
     return "".join(w.casefold() for w in _words(text))
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)  # the same few names are most of all mentions
+def _words(text: str) -> tuple[str, ...]:
     text = clean(text)
     if not text.isascii():
         text = _latin(text)
@@ -143,7 +145,7 @@ def _words(text: str) -> list[str]:
         text = _POSSESSIVE.sub("", _MAKER.sub("", text))
     if "(" in text:
         text = _without_gloss(text)
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 def _latin(text: str) -> str:
