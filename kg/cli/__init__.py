@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "lexicon": "kg.cli.lexicon",
     "query": "kg.cli.query",
     "serve": "kg.cli.serve",
+    "validate": "kg.cli.validate",
 }
 
 
