@@ -9,13 +9,14 @@ in memory; this one writes rows as they come.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
+from operator import itemgetter
 from typing import IO
 
 from kg.exports.looks import shape
-from kg.exports.safe_text import xml_attribute
 from kg.exports.tables import EDGE_COLUMNS, NODE_COLUMNS, Cell, Column, edge_rows, node_rows
+from kg.exports.xml_rows import Slot, row_writer
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
@@ -93,60 +94,56 @@ def _date(text: str) -> str:
 
 def _attributes(target: str, columns: Sequence[Column]) -> Iterator[str]:
     yield f'<attributes class="{target}">\n'
-    for c in columns:
-        if c.name not in _OWN:
-            yield f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>\n'
+    for c in _others(columns):
+        yield f'<attribute id="{c.name}" title="{c.name}" type="{_TYPES[c.type]}"/>\n'
     yield "</attributes>\n"
 
 
 def _nodes(graph: KnowledgeGraph, chart: Chart, begins: Mapping[str, str]) -> Iterator[str]:
-    values = _value_writer(NODE_COLUMNS)
-    at = {c.name: i for i, c in enumerate(NODE_COLUMNS)}
-    label, type_, x, y, size, color = (at[name] for name in ("label", "type", "x", "y", "size", "color"))
+    columns, at = _others(NODE_COLUMNS), {c.name: i for i, c in enumerate(NODE_COLUMNS)}
+    pick = itemgetter(at["id"], at["label"], *(at[c.name] for c in columns))
+    heads = [Slot('<node id="', '"', "attribute"), Slot(' label="', '"', "attribute")]
+    write = row_writer([*heads, Slot("", "", "xml"), *_values(columns), Slot("</attvalues>", "", "xml")])
+    type_, x, y, size, color = (at[name] for name in ("type", "x", "y", "size", "color"))
     for row in node_rows(graph, chart):
         look = shape(str(row[type_]))
-        yield (
-            f'<node id="{xml_attribute(str(row[0]))}" label="{xml_attribute(str(row[label]))}">{values(row)}'
+        looks = (
             f"{_spell(begins.get(str(row[0])))}{_color(str(row[color]))}"
             f'<viz:position x="{row[x]}" y="{row[y]}" z="0.0"/><viz:size value="{row[size]}"/>'
             f'<viz:shape value="{_SHAPES.get(look, look)}"/></node>\n'
         )
+        cells = pick(row)
+        yield write((*cells[:2], "><attvalues>", *cells[2:], looks))
 
 
 def _edges(graph: KnowledgeGraph, begins: Mapping[str, str]) -> Iterator[str]:
-    values = _value_writer(EDGE_COLUMNS)
-    at = {c.name: i for i, c in enumerate(EDGE_COLUMNS)}
-    label, weight, color = (at[name] for name in ("label", "weight", "color"))
-    colors: dict[str, str] = {}
+    columns, at = _others(EDGE_COLUMNS), {c.name: i for i, c in enumerate(EDGE_COLUMNS)}
+    heads = ("<edge id", " source", " target", " kind", " label")
+    names = ("id", "source", "target", "relation", "label")
+    pick = itemgetter(*(at[name] for name in (*names, "weight", *(c.name for c in columns))))
+    slots = [Slot(f'{head}="', '"', "attribute") for head in heads]
+    slots += [Slot(' weight="', '"><attvalues>', "number"), *_values(columns)]
+    write = row_writer([*slots, Slot("</attvalues>", "", "xml")])
+    color = at["color"]
+    colors: dict[Cell, str] = {}
     for row in edge_rows(graph):
-        id_, source, target, relation = (xml_attribute(str(cell)) for cell in row[:4])
-        shade = str(row[color])
+        shade = row[color]
         if shade not in colors:
-            colors[shade] = _color(shade)
-        yield (
-            f'<edge id="{id_}" source="{source}" target="{target}" kind="{relation}"'
-            f' label="{xml_attribute(str(row[label]))}" weight="{row[weight]}">{values(row)}'
-            f"{_spell(begins.get(str(row[0])))}{colors[shade]}</edge>\n"
-        )
+            colors[shade] = _color(str(shade)) + "</edge>\n"
+        looks = _spell(begins.get(str(row[0]))) + colors[shade] if begins else colors[shade]
+        yield write((*pick(row), looks))
 
 
-def _value_writer(columns: Sequence[Column]) -> Callable[[Sequence[Cell]], str]:
-    """Return a function that writes what GEXF has no place of its own for; an empty text is left out."""
-    heads = [
-        (i, f'<attvalue for="{c.name}" value="', c.type != "string")
-        for i, c in enumerate(columns)
-        if c.name not in _OWN
+def _others(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns that GEXF has no place of its own for."""
+    return [c for c in columns if c.name not in _OWN]
+
+
+def _values(columns: Sequence[Column]) -> list[Slot]:
+    kinds = ("attribute" if c.type == "string" else "number" for c in columns)
+    return [
+        Slot(f'<attvalue for="{c.name}" value="', '"/>', kind) for c, kind in zip(columns, kinds, strict=True)
     ]
-
-    def values(row: Sequence[Cell]) -> str:
-        cells = "".join(
-            f'{head}{row[i] if number else xml_attribute(str(row[i]))}"/>'
-            for i, head, number in heads
-            if row[i] != ""
-        )
-        return f"<attvalues>{cells}</attvalues>"
-
-    return values
 
 
 def _spell(begin: str | None) -> str:

@@ -9,13 +9,13 @@ because networkx refuses a mixture: a co-mention goes from the smaller id to the
 ``entities.graphml`` is undirected throughout. Rows are written as they come, so memory stays small.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import IO
 
-from kg.exports.safe_text import xml_attribute, xml_text
 from kg.exports.tables import EDGE_COLUMNS, NODE_COLUMNS, Cell, Column, edge_rows, node_rows
+from kg.exports.xml_rows import Slot, row_writer
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
@@ -60,17 +60,17 @@ def _write(
     *,
     directed: bool,
 ) -> None:
-    node_columns, edge_columns = NODE_COLUMNS[1:], (_ID_AGAIN, *EDGE_COLUMNS[3:])
-    node_ids = [c.name for c in node_columns]
+    node_ids = [c.name for c in NODE_COLUMNS[1:]]
     # Key ids are unique in a file; a name that nodes have too gets a prefix, its attr.name stays.
+    edge_columns = (_ID_AGAIN, *EDGE_COLUMNS[3:])
     edge_ids = [f"edge_{c.name}" if c.name in node_ids else c.name for c in edge_columns]
     default = "directed" if directed else "undirected"
     pieces = chain(
         [_HEAD],
-        _keys("node", node_ids, node_columns),
+        _keys("node", node_ids, NODE_COLUMNS[1:]),
         _keys("edge", edge_ids, edge_columns),
         [f'<graph id="kg" edgedefault="{default}">\n'],
-        _nodes(nodes, node_ids, node_columns),
+        _nodes(nodes, node_ids),
         _edges(edges, edge_ids, edge_columns),
         ["</graph>\n</graphml>\n"],
     )
@@ -83,30 +83,22 @@ def _keys(target: str, ids: Sequence[str], columns: Sequence[Column]) -> Iterato
         yield f'<key id="{id_}" for="{target}" attr.name="{column.name}" attr.type="{column.type}"/>\n'
 
 
-def _nodes(rows: Iterable[tuple[Cell, ...]], ids: Sequence[str], columns: Sequence[Column]) -> Iterator[str]:
-    data = _data_writer(ids, columns)
+def _nodes(rows: Iterable[tuple[Cell, ...]], ids: Sequence[str]) -> Iterator[str]:
+    head = Slot('<node id="', '">', "attribute")
+    write = row_writer([head, *_data(ids, NODE_COLUMNS[1:])])
     for row in rows:
-        yield f'<node id="{xml_attribute(str(row[0]))}">{data(row[1:])}</node>\n'
+        yield write(row) + "</node>\n"
 
 
 def _edges(rows: Iterable[tuple[Cell, ...]], ids: Sequence[str], columns: Sequence[Column]) -> Iterator[str]:
-    data = _data_writer(ids, columns)
+    heads = [("<edge id=", ""), (" source=", ""), (" target=", ""), (" label=", ">")]
+    slots = [Slot(f'{before}"', f'"{after}', "attribute") for before, after in heads]
+    write = row_writer([*slots, *_data(ids, columns)])
     for row in rows:
-        id_, source, target, relation = (xml_attribute(str(cell)) for cell in row[:4])
-        ends = f'source="{source}" target="{target}"'
-        yield f'<edge id="{id_}" {ends} label="{relation}">{data((row[0], *row[3:]))}</edge>\n'
+        # The id and the relation are written twice, as attributes and as data.
+        yield write((*row[:4], row[0], *row[3:])) + "</edge>\n"
 
 
-def _data_writer(ids: Sequence[str], columns: Sequence[Column]) -> Callable[[Sequence[Cell]], str]:
-    """Return a function that writes a row; numbers need no escaping, and an empty text no element."""
-    heads = [f'<data key="{id_}">' for id_ in ids]
-    plain = [column.type != "string" for column in columns]
-
-    def data(row: Sequence[Cell]) -> str:
-        return "".join(
-            f"{head}{cell if number else xml_text(str(cell))}</data>"
-            for head, number, cell in zip(heads, plain, row, strict=True)
-            if cell != ""
-        )
-
-    return data
+def _data(ids: Sequence[str], columns: Sequence[Column]) -> list[Slot]:
+    kinds = ("element" if c.type == "string" else "number" for c in columns)
+    return [Slot(f'<data key="{id_}">', "</data>", kind) for id_, kind in zip(ids, kinds, strict=True)]

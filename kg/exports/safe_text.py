@@ -26,6 +26,10 @@ _REFERENCES = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+#: Finds the first character that an escape of this module would change; none if there is none.
+needs_escape = re.compile('[&<>"\t\n\r\x85\u2028\x00-\x1f\ud800-\udfff\ufffe\uffff]').search
+
+
 def legal(value: str) -> str:
     """Return ``value`` without characters that files cannot hold; each becomes U+FFFD."""
     return _ILLEGAL.sub("\ufffd", value)
