@@ -27,15 +27,14 @@ The file is a list of tables, each with an optional ``reason`` and ``author``::
 Every entry may say ``type`` to speak only of things of that type. The format is TOML 1.0 (toml.io).
 """
 
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from kg.entities.agreement import check_agreement
 from kg.entities.decisions import Corrections, Decision
 from kg.errors import CorrectionsError
+from kg.lexicon import parse_tables
 from kg.ontology import TYPES
 
 #: For each action, the keys that it must have and the keys that it may have besides.
@@ -49,8 +48,6 @@ ACTIONS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 _ANYWHERE = frozenset({"reason", "author"})
-_HEADER = re.compile(r"""^\s*\[\[\s*["']?(\w+)["']?\s*\]\]""")
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 def read_corrections(file: Path) -> Corrections:
@@ -75,55 +72,25 @@ def parse_corrections(text: str, *, name: str = "corrections.toml") -> Correctio
     Raises:
         CorrectionsError: as :func:`read_corrections`.
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise CorrectionsError(
-            f"is not valid TOML: {_PLACE.sub('', str(error)).strip()}",
-            where=f"{name}:{_line_of(error, text)}",
-            todo="mend the line; strings need quotes, entries begin with [[same]] or the like",
-        ) from error
-    lines = _lines(text)
-    decisions = tuple(sorted(_decisions(tables, lines, name), key=lambda d: (d.line, d.action, d.names)))
+    todo = "mend the line; strings need quotes, entries begin with [[same]] or the like"
+    decisions = tuple(
+        sorted(
+            (
+                _decision(action, entry, f"{name}:{line}", line)
+                for action, line, entry in parse_tables(text, name=name, wrong=CorrectionsError, todo=todo)
+            ),
+            key=lambda d: (d.line, d.action, d.names),
+        )
+    )
     check_agreement(decisions)
     return Corrections(decisions)
 
 
-def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
-    place = _PLACE.search(str(error))
-    return int(place[1]) if place and place[1] else text.count("\n") + 1
-
-
-def _lines(text: str) -> dict[str, list[int]]:
-    """Return the lines at which the tables of each action begin; ``tomllib`` does not tell them."""
-    lines: dict[str, list[int]] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if header := _HEADER.match(line):
-            lines.setdefault(header[1], []).append(number)
-    return lines
-
-
-def _decisions(tables: Mapping[str, Any], lines: Mapping[str, list[int]], name: str) -> Iterable[Decision]:
-    for action, entries in tables.items():
-        starts = lines.get(action, [])
-        if action not in ACTIONS:
-            raise CorrectionsError(
-                f"{action!r} is no action",
-                where=f"{name}:{starts[0] if starts else 1}",
-                todo=f"choose one of {', '.join(ACTIONS)}",
-            )
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise CorrectionsError(
-                f"{action!r} is not a list of tables", where=f"{name}:1", todo=f"write [[{action}]]"
-            )
-        # A multi-line string that looks like a header makes the count differ; then lines are unknown.
-        exact = len(starts) == len(entries)
-        for index, entry in enumerate(entries):
-            line = starts[index] if exact else 1
-            yield _decision(action, entry, f"{name}:{line}", line)
-
-
 def _decision(action: str, entry: Mapping[str, Any], where: str, line: int) -> Decision:
+    if action not in ACTIONS:
+        raise CorrectionsError(
+            f"{action!r} is no action", where=where, todo=f"choose one of {', '.join(ACTIONS)}"
+        )
     needed, allowed = ACTIONS[action]
     if missing := sorted(needed - entry.keys()):
         raise CorrectionsError(f"[[{action}]] lacks {missing[0]!r}", where=where, todo="add it")
