@@ -30,8 +30,9 @@ _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|It|Its|They|Their|[Tt]his (?:model|method|approach|framework)|[Tt]he proposed)\b"
 )
 _BASED = re.compile(
-    r"\b(?:based (?:on|upon)|buil(?:t|ds?|ding) (?:on|upon|from)|initiali[sz]\w+|extend\w*|extension of|adapt\w*"
-    r"|on top of|fine-?tun\w+|backbone|inspired by|deriv\w+|leverag\w+|equipped with|combin\w+|integrat\w+"
+    r"\b(?:based (?:on|upon)|buil(?:t|ds?|ding) (?:on|upon|from)|initiali[sz]\w+|extend\w*"
+    r"|extension of|adapt\w*|on top of|fine-?tun\w+|backbone|inspired by|deriv\w+|leverag\w+"
+    r"|equipped with|combin\w+|integrat\w+"
     r"|incorporat\w+|power\w+ by|employ\w*|us(?:es|ing)|utiliz\w+|adopt\w*|augment\w*|appl(?:y|ies|ied)"
     r"|improv\w*|enhanc\w*|with)\b"
 )

@@ -8,10 +8,10 @@ per word keeps this fast for any size of lexicon; the longest name at a place wi
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon import NEVER, Entry
-from kg.mentions.page import Candidate, Page, cut
+from kg.mentions.page import Candidate, Page, Piece, cut
 
 #: A word, a number or a mark, and the space after it.
 TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
@@ -31,45 +31,68 @@ class _Form:
     single: bool
 
 
+@dataclass(slots=True)
+class _Node:
+    """A step in the tree of names: the forms that end here and the words that go on."""
+
+    forms: tuple[_Form, ...] = ()
+    after: dict[str, "_Node"] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The lexicon prepared for lookup: forms by lower-cased words, and the longest form by first word."""
+    """The lexicon prepared for lookup: a tree of the lower-cased words of all names."""
 
-    forms: dict[str, tuple[_Form, ...]]
-    longest: dict[str, int]
+    root: _Node
 
     def type_of(self, name: str) -> str:
         """Return the type of ``name`` in the lexicon, or an empty text."""
-        words = _words(name)
-        return self._pick(" ".join(words).lower(), " ".join(words), name)
-
-    def _pick(self, key: str, cased: str, text: str) -> str:
-        for form in self.forms.get(key, ()):
-            if form.cased:
-                if form.cased == cased:
-                    return form.type
-            elif not form.single or not text.isupper() or len(text) == 1:
-                return form.type
-        return ""
+        node: _Node | None = self.root
+        for _, _, word in cut(name):
+            node = node.after.get(word) if node else None
+        return _pick(node.forms, name, " ".join(_words(name))) if node else ""
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
         text, pieces, past = page.clean, page.pieces, 0
+        first = self.root.after
         for i, (start, _, word) in enumerate(pieces):
-            size = self.longest.get(word)
-            if size is None or i < past or not _opens(text, start):
+            node = first.get(word)
+            if node is None or i < past or not _opens(text, start):
                 continue
-            for length in range(min(size, len(pieces) - i), 0, -1):
-                run = pieces[i : i + length]
-                key = " ".join([p[2] for p in run])
-                if key not in self.forms:
-                    continue
-                end = run[-1][1]
-                type_ = self._pick(key, " ".join([text[s:e] for s, e, _ in run]), text[start:end])
-                if type_ and _closes(text, end):
-                    past = i + length
-                    yield _candidate(page, start, _without_score(text, start, end, type_), type_)
-                    break
+            found = _longest(text, pieces, i, node)
+            if found:
+                past, end, type_ = found
+                yield _candidate(page, start, _without_score(text, start, end, type_), type_)
+
+
+def _longest(text: str, pieces: Sequence[Piece], first: int, node: _Node) -> tuple[int, int, str] | None:
+    """Return the longest name that begins with the piece ``first``: index past it, its end, its type."""
+    found: tuple[int, int, str] | None = None
+    i, count, start = first, len(pieces), pieces[first][0]
+    while True:
+        end = pieces[i][1]
+        i += 1
+        if node.forms and _closes(text, end):
+            spelling = " ".join([text[s:e] for s, e, _ in pieces[first:i]])
+            type_ = _pick(node.forms, text[start:end], spelling)
+            if type_:
+                found = i, end, type_
+        following = node.after.get(pieces[i][2]) if i < count else None
+        if following is None:
+            return found
+        node = following
+
+
+def _pick(forms: tuple[_Form, ...], text: str, spelling: str) -> str:
+    """Return the type of the first form that allows this spelling, or an empty text."""
+    for form in forms:
+        if form.cased:
+            if form.cased == spelling:
+                return form.type
+        elif not form.single or not text.isupper() or len(text) == 1:
+            return form.type
+    return ""
 
 
 def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
@@ -80,20 +103,26 @@ def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
             words = _words(surface)
             if not words:
                 continue
-            single = len(words) == 1
-            free = surface == surface.lower() or (len(words) >= 3 and any(w.islower() for w in words))
-            free = free or (len(words) >= 3 and all(w.isalpha() and len(w) > 1 for w in words))
             for last in _plurals(words[-1]):
                 spelling = " ".join([*words[:-1], last])
-                form = _Form("" if free else spelling, entry.type, single)
+                form = _Form("" if _is_free(surface, words) else spelling, entry.type, len(words) == 1)
                 forms.setdefault(spelling.lower(), {}).setdefault(form.cased, form)
-    longest: dict[str, int] = {}
-    for key in forms:
-        first, _, _ = key.partition(" ")
-        longest[first] = max(longest.get(first, 0), key.count(" ") + 1)
-    # Exact spellings are tried before the form for which case does not matter.
-    ordered = {k: tuple(sorted(v.values(), key=lambda f: f.cased == "")) for k, v in forms.items()}
-    return Matcher(ordered, longest)
+    root = _Node()
+    for key, found in forms.items():
+        node = root
+        for word in key.split(" "):
+            node = node.after.setdefault(word, _Node())
+        # Exact spellings are tried before the form for which case does not matter.
+        node.forms = tuple(sorted(found.values(), key=lambda f: f.cased == ""))
+    return Matcher(root)
+
+
+def _is_free(surface: str, words: Sequence[str]) -> bool:
+    """Say whether a name matches in any case: written in lower case, or three words of plain letters."""
+    if surface == surface.lower():
+        return True
+    plain = all(word.isalpha() and len(word) > 1 for word in words)
+    return len(words) >= 3 and (plain or any(word.islower() for word in words))
 
 
 def _without_score(text: str, start: int, end: int, type_: str) -> int:

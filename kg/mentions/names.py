@@ -12,7 +12,11 @@ from dataclasses import dataclass
 from kg.mentions.page import FILLER, Page
 from kg.model import Definition
 
-_CHUNK = re.compile(r"[A-Za-z0-9À-ÿα-ωΑ-Ω][\w+*^$.·’'–‐-]*(?:/\d+)?")
+#: Only words with a capital or a digit in them: most words have neither and are passed over.
+_CHUNK = re.compile(
+    r"(?<![\w-])(?=[a-zà-ÿα-ω.'’–‐-]*[A-ZÀ-ÞΑ-Ω0-9])"
+    r"[A-Za-z0-9À-ÿα-ωΑ-Ω][\w+*^$.·’'–‐-]*(?:/\d+)?"
+)
 _TAIL = re.compile(
     r"-(?!(?:base|large|small|tiny|mini|medium|huge|giant|xl|xxl|instruct|chat|turbo|preview|plus|pro|bench|it)$)"
     r"(?:(?:[a-z]{2,}|Based|Guided|Aware|Driven|Enhanced|Style|Like|Powered|Inspired)(?:-[a-z]+)*)$"
@@ -220,10 +224,6 @@ def find_names(page: Page) -> tuple[Name, ...]:
     heads = {start for start, _ in page.sentences}
     run: list[tuple[int, int]] = []
     for match in _CHUNK.finditer(text):
-        chunk = match[0]
-        if chunk.isalpha() and chunk.islower():
-            _close(run, text, found, heads)
-            continue
         start, end = _trim(text, *match.span())
         if end <= start:
             continue

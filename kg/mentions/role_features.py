@@ -16,6 +16,8 @@ from kg.model import Definition, Mention
 #: The rules that proposed a surface, by surface.
 Hints = Mapping[str, frozenset[str]]
 
+#: Rules that propose so freely that they tell nothing.
+_VAGUE = ("span:", "phrase:wide")
 _NEAR, _FAR = 4, 14
 _AFTER = 6
 _MOST = 6
@@ -54,6 +56,8 @@ def find_hints(page: Page, candidates: Sequence[Candidate], definitions: Sequenc
     """Return the rules that proposed each surface; both forms of a definition share theirs."""
     hints: dict[str, set[str]] = {}
     for c in candidates:
+        if c.rule.startswith(_VAGUE):
+            continue
         offset = page.offset(c.field)
         hints.setdefault(page.text[c.start + offset : c.end + offset], set()).add(c.rule)
     for d in definitions:
