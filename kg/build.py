@@ -15,20 +15,29 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kg import __version__
-from kg.errors import OnProblem, ignore
+from kg.errors import OnProblem, Problem, ignore
 from kg.files import make_folder, staged
-from kg.model import KnowledgeGraph, Reading, Resolution
+from kg.model import KnowledgeGraph, Paper, Reading, Resolution
+
+if TYPE_CHECKING:
+    from kg.entities import Corrections
+    from kg.lexicon import Entry
+    from kg.mentions import Extractor
+    from kg.papers import Tally
 
 #: What is called as work goes on: the stage, how much is done and, where it is known, how much there is.
 OnProgress = Callable[[str, int, int | None], None]
 
 #: What a build writes when nobody asks for anything else.
 DEFAULT_FORMATS = ("turtle", "graphml", "html", "json")
+
+#: The file that says how the others were made.
+RECORD = "build.json"
 
 #: The libraries whose versions can change what a build writes.
 _LIBRARIES = ("spacy", "numpy", "networkx", "igraph", "rdflib", "pyoxigraph", "pyvis")
@@ -69,11 +78,13 @@ class Report:
         counts: papers, duplicates, mentions, entities per type, statements per relation and so on.
         files: each written file with its size in bytes.
         seconds: wall-clock seconds per stage.
+        unchanged: whether the files of the last build are already those of this one.
     """
 
     counts: dict[str, Any]
     files: dict[str, int]
     seconds: dict[str, float]
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +138,22 @@ def build(
     """
     from kg.exports import write
     from kg.graph import assemble, chart
-    from kg.store import FILE_NAME
+    from kg.store import FILE_NAME, file_hash, standing
 
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
-    store = options.output / FILE_NAME if options.cache else None
     options = replace(options, corrections=options.corrections or _beside(options.output))
-    done = read_and_resolve(options, store=store, on_problem=on_problem, on_progress=on_progress)
-    clock = _Clock(on_progress, done.seconds)
+    clock, problems = _Clock(on_progress), list[Problem]()
+    start = _start(options, clock, on_problem)
+    made_of = _recipe(options, start)
+    if options.cache and (last := standing(options.output / RECORD, made_of)):
+        return _repeat(last, start, clock, on_problem)
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        on_problem(problem)
+
+    store = options.output / FILE_NAME if options.cache else None
+    done = _go_on(start, options, store, clock, note)
     with clock.stage("assemble"):
         graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
     with clock.stage("lay out"):
@@ -141,11 +161,13 @@ def build(
     with staged(options.output) as stage:
         with clock.stage("write"):
             files = write(
-                graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks, on_problem=on_problem
+                graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks, on_problem=note
             )
         sizes = {file.name: file.stat().st_size for file in files}
         report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
-        (stage / "build.json").write_bytes(_record(options, report))
+        hashes = {file.name: file_hash(file) for file in files}
+        again = {"recipe": made_of, "hashes": hashes, "problems": problems}
+        (stage / RECORD).write_bytes(_record(options, report, again))
     return report
 
 
@@ -160,29 +182,76 @@ def read_and_resolve(
 
     With ``store``, the file of :mod:`kg.store`, only papers that it does not know are extracted.
     """
-    from kg.entities import Corrections, read_corrections, resolve
-    from kg.lexicon import read_lexicon
-    from kg.mentions import extract, load_extractor
-    from kg.papers import SAMPLE, Tally, read
-    from kg.store import open_store, read_through
+    clock = _Clock(on_progress)
+    return _go_on(_start(options, clock, on_problem), options, store, clock, on_problem)
 
-    clock, tally = _Clock(on_progress), Tally()
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a build begins with: the papers, and all that decides how they are read."""
+
+    papers: list[Paper]
+    tally: "Tally"
+    lexicon: "tuple[Entry, ...]"
+    decided: "Corrections"
+    extractor: "Extractor"
+
+
+def _start(options: Options, clock: _Clock, on_problem: OnProblem) -> _Start:
+    from kg.entities import Corrections, read_corrections
+    from kg.lexicon import read_lexicon
+    from kg.mentions import load_extractor
+    from kg.papers import SAMPLE, Tally, read
+
+    tally = Tally()
     decided = read_corrections(options.corrections) if options.corrections else Corrections()
     lexicon = (*read_lexicon(options.lexicons), *decided.additions)
     with clock.stage("read"):
         papers = list(read(options.inputs or SAMPLE, on_problem=on_problem, tally=tally))
+    return _Start(papers, tally, lexicon, decided, load_extractor(model=options.model, lexicon=lexicon))
+
+
+def _go_on(start: _Start, options: Options, store: Path | None, clock: _Clock, on_problem: OnProblem) -> Read:
+    """Extract and resolve."""
+    from kg.entities import resolve
+    from kg.mentions import extract
+    from kg.store import open_store, read_through
+
+    papers, extractor = start.papers, start.extractor
     with clock.stage("extract"):
-        extractor = load_extractor(model=options.model, lexicon=lexicon)
         run = partial(extract, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
         if store is None:
-            readings = list(_watch(run(papers), len(papers), on_progress))
+            readings = list(_watch(run(papers), len(papers), clock.on_progress))
         else:
             with open_store(store, fingerprint=extractor.fingerprint, on_problem=on_problem) as kept:
                 stream = read_through(papers, run, store=kept)
-                readings = list(_watch(stream, len(papers), on_progress))
+                readings = list(_watch(stream, len(papers), clock.on_progress))
     with clock.stage("resolve"):
-        resolution = resolve(readings, lexicon=lexicon, corrections=decided, on_problem=on_problem)
-    return Read(readings, resolution, asdict(tally), clock.seconds)
+        resolution = resolve(
+            readings, lexicon=start.lexicon, corrections=start.decided, on_problem=on_problem
+        )
+    return Read(readings, resolution, asdict(start.tally), clock.seconds)
+
+
+def _recipe(options: Options, start: _Start) -> str:
+    """Return a hash of everything that the written files depend on."""
+    from kg.store import recipe
+
+    ingredients = {
+        "formats": options.formats,
+        "min_confidence": options.min_confidence,
+        "corrections": options.corrections.read_bytes() if options.corrections else b"",
+        "lexicon": start.lexicon,
+        "extractor": start.extractor.fingerprint,
+    }
+    return recipe(start.papers, ingredients)
+
+
+def _repeat(last: dict[str, Any], start: _Start, clock: _Clock, on_problem: OnProblem) -> Report:
+    """Report the last build again, with the problems that it met after reading."""
+    for problem in last["problems"]:
+        on_problem(Problem(**problem))
+    return Report(last["counts"] | asdict(start.tally), last["files"], clock.seconds, unchanged=True)
 
 
 def _watch(readings: Iterable[Reading], total: int, on_progress: OnProgress) -> Iterator[Reading]:
@@ -206,7 +275,7 @@ def _count(readings: list[Reading], graph: KnowledgeGraph) -> dict[str, Any]:
     }
 
 
-def _record(options: Options, report: Report) -> bytes:
+def _record(options: Options, report: Report, again: dict[str, Any]) -> bytes:
     """Return ``build.json``: everything about this build that is not the graph."""
     record = {
         "kg": __version__,
@@ -214,5 +283,6 @@ def _record(options: Options, report: Report) -> bytes:
         "libraries": {name: importlib.metadata.version(name) for name in _LIBRARIES},
         "options": asdict(options),
         **asdict(report),
+        **again,
     }
     return msgspec.json.format(msgspec.json.encode(record, enc_hook=str), indent=2) + b"\n"

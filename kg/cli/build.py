@@ -62,6 +62,8 @@ def command(
     )
     with terminal.reported_problems(strict=strict) as on_problem, terminal.progress_bar() as on_progress:
         report = build(chosen, on_problem=on_problem, on_progress=on_progress)
+    if report.unchanged:
+        click.echo("kg: nothing has changed, so the files are those of the last build", err=True)
     _print(report, output)
 
 

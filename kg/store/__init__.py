@@ -15,8 +15,9 @@ from pathlib import Path
 from kg.errors import OnProblem, ignore
 from kg.model import Paper, Reading
 from kg.store.readings import Store
+from kg.store.recipe import file_hash, recipe, standing
 
-__all__ = ["FILE_NAME", "Extract", "Store", "open_store", "read_through"]
+__all__ = ["FILE_NAME", "Extract", "Store", "file_hash", "open_store", "read_through", "recipe", "standing"]
 
 #: The file in an output folder.
 FILE_NAME = ".kg-store.sqlite"

@@ -1,4 +1,4 @@
-"""What can change a reading beside the paper, the model and the lexicon: code, rules and libraries."""
+"""What can change a result beside the papers and the options: code, rules and libraries."""
 
 import hashlib
 import importlib.metadata
@@ -11,16 +11,31 @@ _PACKAGE = Path(__file__).parent.parent
 #: The code and data that readings depend on beside what an extractor names.
 _SOURCES = ("mentions", "data/rules", "data/model", "model.py", "ontology.py", "lexicon.py")
 _LIBRARIES = ("spacy", "thinc", "numpy")
+#: The libraries that can change what is made of readings.
+_MAKERS = ("networkx", "igraph", "rdflib", "pyoxigraph", "pyvis", "msgspec")
 
 
 def surroundings() -> str:
     """Return a text that changes with the code and the libraries that readings depend on."""
+    return "\n".join([_digest(_SOURCES), *_versions(_LIBRARIES)])
+
+
+def package() -> str:
+    """Return a text that changes with anything in this package, and with the libraries beneath it."""
+    return "\n".join([_digest(("",)), *_versions(_LIBRARIES + _MAKERS)])
+
+
+def _versions(libraries: tuple[str, ...]) -> list[str]:
+    found = [f"{name} {importlib.metadata.version(name)}" for name in libraries]
+    return [f"kg {__version__}", f"python {platform.python_version()}", *found]
+
+
+def _digest(sources: tuple[str, ...]) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for source in _SOURCES:
+    for source in sources:
         place = _PACKAGE / source
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if file.is_file() and file.suffix != ".pyc":
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
                 digest.update(hashlib.blake2b(file.read_bytes()).digest())
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES]
-    return "\n".join([__version__, *versions, platform.python_version(), digest.hexdigest()])
+    return digest.hexdigest()

@@ -1,6 +1,7 @@
 """Incremental builds: whatever was built before, the files are those of a build from scratch."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,39 @@ def test_builds_without_cache_leave_no_store(tmp_path: Path, papers: list[Paper]
     without = {name: (output / name).read_bytes() for name in ("graph.json", "graph.ttl")}
     assert not (output / FILE_NAME).exists()
     assert without == {name: content for name, content in built(file, output).items() if name in without}
+
+
+def test_builds_without_a_change_write_nothing(tmp_path: Path, papers: list[Paper]) -> None:
+    """The same build again leaves the files alone, and reports the same."""
+    file, output = tmp_path / "papers.jsonl", tmp_path / "out"
+    write_papers(file, papers[:5])
+    options = Options((str(file),), output, FORMATS, model="lexicon", jobs=1)
+    first = build(options)
+    before = (output / "graph.json").stat().st_mtime_ns
+    again = build(options)
+    assert (False, True) == (first.unchanged, again.unchanged)
+    assert (first.counts, first.files) == (again.counts, again.files)
+    assert before == (output / "graph.json").stat().st_mtime_ns
+
+
+@pytest.mark.parametrize("what", ["papers", "file", "formats", "corrections", "record", "cache"])
+def test_builds_with_any_change_write_again(tmp_path: Path, papers: list[Paper], what: str) -> None:
+    """Other papers, options or corrections, or a file that somebody touched, make a new build."""
+    file, output = tmp_path / "papers.jsonl", tmp_path / "out"
+    write_papers(file, papers[:5])
+    options = Options((str(file),), output, FORMATS, model="lexicon", jobs=1)
+    build(options)
+    if what == "papers":
+        write_papers(file, papers[:4])
+    elif what == "file":
+        (output / "graph.ttl").write_bytes(b"oops")
+    elif what == "formats":
+        options = replace(options, formats=("json",))
+    elif what == "corrections":
+        (output / "corrections.toml").write_text("# none yet\n", encoding="utf-8")
+    elif what == "record":
+        (output / "build.json").write_bytes(b'{"recipe": 1}')
+    else:
+        options = replace(options, cache=False)
+    assert not build(options).unchanged
+    assert b"oops" != (output / "graph.ttl").read_bytes()
