@@ -21,6 +21,8 @@ COMMANDS: dict[str, str] = {
     "export": "kg.cli.export",
     "lint": "kg.cli.lint",
     "diff": "kg.cli.diff",
+    "explain": "kg.cli.explain",
+    "review": "kg.cli.review",
     "compare": "kg.cli.compare",
     "lexicon": "kg.cli.lexicon",
     "query": "kg.cli.query",
