@@ -225,7 +225,7 @@ def find_names(page: Page) -> tuple[Name, ...]:
     run: list[tuple[int, int]] = []
     for match in _CHUNK.finditer(text):
         start, end = _trim(text, *match.span())
-        if end <= start:
+        if end <= start or (found and start < found[-1].end):
             continue
         chunk = text[start:end]
         capital = bool(_WORD.match(chunk)) and start >= page.split

@@ -5,6 +5,7 @@ label has a yes-or-no regression of its own, because a thing may have several la
 and Ba 2015) over the whole data at every step, so there is no order and no chance in it.
 """
 
+import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ def load_sparse(path: Path) -> SparseModel:
         with np.load(path, allow_pickle=False) as arrays:
             labels = tuple(str(label) for label in arrays["labels"])
             return SparseModel(labels, arrays["weights"].astype(np.float32))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelError(
             "is no readable model file", where=str(path), todo="install the package again or retrain"
         ) from error
