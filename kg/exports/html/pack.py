@@ -5,6 +5,7 @@ Nodes are numbered: papers first, then entities, both in the order of the graph.
 converted here, once.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from kg.ontology import LINKS, PAPER, ROLES, TYPES
 _NOWHERE = Place(0.0, 0.0, 8.0, 0.0, 0, 0, 1)
 #: PageRanks are stored as whole numbers of this fraction.
 _RANK_UNIT = 1e-7
+#: Code points that take two units in UTF-16, in which JavaScript counts.
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,4 +225,4 @@ def _sentence(evidence: Evidence, paper: Paper, number: int, rule: int) -> list[
 
 def _utf16(text: str, offset: int) -> int:
     """Return the offset in UTF-16 code units of a code point of ``text``."""
-    return offset if text.isascii() else offset + sum(c > "\uffff" for c in text[:offset])
+    return offset if text.isascii() else offset + len(_ASTRAL.findall(text, 0, offset))
