@@ -14,7 +14,7 @@ from kg.mentions.role_features import Hints, describe, find_hints, set_scene
 from kg.mentions.sparse import SparseModel
 from kg.mentions.tables import read_table
 from kg.model import Claim, Definition, Mention
-from kg.ontology import PAPER, ROLES
+from kg.ontology import ROLES, TYPES
 
 #: The role of a thing that no cue speaks of, by type: role and confidence.
 DEFAULTS: dict[str, tuple[str, float]] = {
@@ -66,9 +66,9 @@ def find_roles(
 
 
 def allowed(role: str, type_: str) -> bool:
-    """Say whether the vocabulary lets a paper have this role towards a thing of this type."""
+    """Say whether a paper may have this role towards a type; types of one's own may have any."""
     relation = ROLES.get(role)
-    return relation is not None and PAPER in relation.domain and type_ in relation.range
+    return relation is not None and (type_ not in TYPES or type_ in relation.range)
 
 
 def _by_model(

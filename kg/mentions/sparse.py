@@ -51,8 +51,8 @@ def fit(
     targets: Sequence[Sequence[str]],
     *,
     labels: tuple[str, ...],
-    l2: float = 1e-3,
-    steps: int = 40,
+    l2: float = 2e-3,
+    steps: int = 60,
     rate: float = 0.03,
 ) -> SparseModel:
     """Train on examples and the labels that hold for each.
