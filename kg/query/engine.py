@@ -6,6 +6,7 @@ the query asks. ``SERVICE`` is refused: a query reads the graph at hand and noth
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -122,14 +123,18 @@ def spell_out(store: ox.Store, question: Question) -> str:
 
     A default that names nothing in ``store`` is left out, and the query then asks about everything.
     """
-    lines = []
+    lines: dict[str, str] = {}
     for parameter in question.parameters:
-        try:
+        with suppress(QueryError):
             term = KINDS[parameter.kind](store, parameter.default)
-        except QueryError:
-            continue
-        lines.append(f"\n  VALUES ${parameter.name} {{ {term} }}")
-    return re.sub(r"WHERE\s*\{", lambda m: m.group() + "".join(lines), question.text, count=1)
+            lines[parameter.name] = f"\n  VALUES ${parameter.name} {{ {term} }}"
+
+    def insert(match: re.Match[str]) -> str:
+        head = match[1]
+        return match[0] + "".join(line for name, line in lines.items() if not head or f"${name} " in head)
+
+    # Each SELECT that gives a parameter out gets its value, inner ones too, for they cannot see outwards.
+    return re.sub(r"(SELECT[^{}]*)?WHERE\s*\{", insert, question.text)
 
 
 def syntax_error(error: SyntaxError, *, where: str = "") -> QueryError:

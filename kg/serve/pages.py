@@ -40,16 +40,22 @@ _ABOUT = f"""
 SELECT $thing ?p ?o ?label WHERE {{ $thing ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }}
 ORDER BY ?p ?label ?o LIMIT {_MOST}
 """
+_WHY = """
+    ?statement rdf:predicate ?p ; kg:confidence ?confidence ; kg:evidence ?evidence .
+    ?evidence oa:hasSource ?paper ; oa:hasSelector ?sentence ; kg:rule ?rule .
+    ?sentence oa:exact ?quote ; kg:field ?field .
+    ?paper dcterms:title ?title ."""
+# Each branch is whole, so that Oxigraph starts from the thing instead of joining it to every statement.
 _STATED = f"""
 SELECT $thing ?statement ?relation ?s ?subject ?o ?object ?confidence ?paper ?title ?field ?quote ?rule
 WHERE {{
-  {{ ?statement rdf:subject $thing }} UNION {{ ?statement rdf:object $thing }}
-  ?statement rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:confidence ?confidence ;
-    kg:evidence ?evidence .
-  ?s rdfs:label ?subject . ?o rdfs:label ?object .
-  ?evidence oa:hasSource ?paper ; oa:hasSelector ?sentence ; kg:rule ?rule .
-  ?sentence oa:exact ?quote ; kg:field ?field .
-  ?paper dcterms:title ?title .
+  {{
+    ?statement rdf:subject $thing ; rdf:object ?o . $thing rdfs:label ?subject . ?o rdfs:label ?object .{_WHY}
+    BIND($thing AS ?s)
+  }} UNION {{
+    ?statement rdf:object $thing ; rdf:subject ?s . $thing rdfs:label ?object . ?s rdfs:label ?subject .{_WHY}
+    BIND($thing AS ?o)
+  }}
   BIND(STRAFTER(STR(?p), "#") AS ?relation)
 }}
 ORDER BY ?relation ?subject ?object ?title ?quote LIMIT {_MOST}
