@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _WITHIN = 2.0
 
 #: How many edges and nodes ForceAtlas2 moves in all, and the fewest and the most rounds.
-_WORK = 20_000_000
-_ROUNDS = (40, 250)
+_WORK = 15_000_000
+_ROUNDS = (25, 250)
 
 #: The distance between neighbours from which ForceAtlas2 starts.
 _SPREAD = 3.0
