@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from kg.entities.expansion import Phrases, expand, known_phrases, own_phrases
 from kg.entities.groups import Groups
+from kg.entities.homonyms import tell_apart
 from kg.entities.known import Known, Node, know, readable
 from kg.entities.labels import Form, choose_label
 from kg.entities.ledger import Ledger, keep_ledger
 from kg.entities.names import comparison_key, fold
+from kg.entities.words import TERM_KINDS
 from kg.lexicon import Entry
 from kg.model import Entity, Join, Reading, Resolution
 from kg.ontology import kind_name
@@ -55,11 +57,14 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
         groups.add(node)
     for a, b in ledger.joins:
         groups.join(a, b)
+    for a, b in _terms_of_two_kinds(placed):
+        groups.join(a, b)
     things = _gather(placed, groups)
     entities = {root: _entity(root, thing, groups, ledger.shorts) for root, thing in things.items()}
+    support = {entities[root].id: sum(t.type_papers.values()) for root, t in things.items()}
     ids = {node: entities[groups.find(node)].id for p in placed for node in p.nodes}
     return Resolution(
-        entities=tuple(sorted(entities.values(), key=lambda e: e.id)),
+        entities=tuple(sorted(tell_apart(entities.values(), support), key=lambda e: e.id)),
         assignments={p.reading.paper.id: tuple(ids[n] for n in p.nodes) for p in placed},
         joins=tuple(
             sorted(
@@ -98,6 +103,20 @@ def _place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> 
     return placed
 
 
+def _terms_of_two_kinds(placed: Iterable[Placed]) -> list[tuple[Node, Node]]:
+    """Return terms that papers take for a task and for a technique: one thing, typed differently.
+
+    Names are another matter: MuMiN the dataset and mumin the program are two things.
+    """
+    terms = {
+        node
+        for p in placed
+        for mention, node in zip(p.reading.mentions, p.nodes, strict=True)
+        if node[0] in TERM_KINDS and " " in mention.text and mention.text.islower()
+    }
+    return [((k, key), ("task", key)) for k, key in sorted(terms) if k == "system" and ("task", key) in terms]
+
+
 def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
     """Collect what the papers say about each thing."""
     things: dict[Node, Thing] = {}
@@ -123,9 +142,10 @@ def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
 
 def _entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
     """Name, type and identify one thing."""
-    kind = root[0]
     type_name = min(thing.types, key=lambda t: (-thing.types[t], t))
     anchor = groups.anchor.get(root)
+    # The lexicon's kind, where it has one, keeps the id steady whatever papers make of the thing.
+    kind = anchor[0] if anchor else kind_name(type_name)
     forms = [thing.forms[text] for text in sorted(thing.forms)]
     if anchor:
         known = groups.known.things[anchor]

@@ -80,7 +80,7 @@ def test_drop_leaves_no_entity() -> None:
 def test_type_restricts_an_entry() -> None:
     """An entry with a type speaks of things of that type alone."""
     resolution = corrected('[[drop]]\nname = "VQA"\ntype = "Dataset"')
-    assert ("VQA", "-") == (labels(resolution, 1)[3], labels(resolution, 2)[2])
+    assert ("VQA (task)", "-") == (labels(resolution, 1)[3], labels(resolution, 2)[2])
 
 
 def test_add_makes_a_known_thing() -> None:
@@ -100,7 +100,7 @@ def test_unmatched_entry_is_reported_with_the_nearest_names() -> None:
 def test_ambiguous_entry_is_reported() -> None:
     """A retype of a name that two kinds of things have asks which one is meant."""
     problems: list[Problem] = []
-    corrected('[[retype]]\nname = "VQA"\nto = "Benchmark"', problems)
+    corrected('[[retype]]\nname = "vqa"\nto = "Benchmark"', problems)
     assert ["say which with type"] == [p.todo for p in problems]
 
 
