@@ -191,8 +191,7 @@ class Resolution:
 
     Attributes:
         entities: the things, sorted by id.
-        assignments: for each paper id, one entity id per mention of its reading, in order; an empty
-            text where a person's correction dropped the mention.
+        assignments: for each paper id, an entity id per mention in order; empty where it was dropped.
         links: relations between entities that follow from names, sorted.
         joins: why each surface form belongs to its entity, sorted.
     """
