@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,9 @@ DEFAULT_FORMATS = ("turtle", "graphml", "html", "json")
 
 #: The file that says how the others were made.
 RECORD = "build.json"
+
+#: Fewer papers than this are not worth the start of further processes.
+_FEW = 200
 
 #: The libraries whose versions can change what a build writes.
 _LIBRARIES = ("spacy", "numpy", "networkx", "igraph", "rdflib", "pyoxigraph", "pyvis")
@@ -214,12 +218,11 @@ def _start(options: Options, clock: _Clock, on_problem: OnProblem) -> _Start:
 def _go_on(start: _Start, options: Options, store: Path | None, clock: _Clock, on_problem: OnProblem) -> Read:
     """Extract and resolve."""
     from kg.entities import resolve
-    from kg.mentions import extract
     from kg.store import open_store, read_through
 
     papers, extractor = start.papers, start.extractor
     with clock.stage("extract"):
-        run = partial(extract, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
+        run = partial(_extract, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
         if store is None:
             readings = list(_watch(run(papers), len(papers), clock.on_progress))
         else:
@@ -231,6 +234,15 @@ def _go_on(start: _Start, options: Options, store: Path | None, clock: _Clock, o
             readings, lexicon=start.lexicon, corrections=start.decided, on_problem=on_problem
         )
     return Read(readings, resolution, asdict(start.tally), clock.seconds)
+
+
+def _extract(papers: Iterable[Paper], *, extractor: "Extractor", jobs: int) -> Iterator[Reading]:
+    """Extract in this process what is done before others would have started."""
+    from kg.mentions import extract
+
+    waiting = iter(papers)
+    first = list(islice(waiting, _FEW))
+    yield from extract(chain(first, waiting), extractor=extractor, jobs=jobs if len(first) == _FEW else 1)
 
 
 def _recipe(options: Options, start: _Start) -> str:
