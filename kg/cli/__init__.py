@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "query": "kg.cli.query",
     "serve": "kg.cli.serve",
     "validate": "kg.cli.validate",
+    "train": "kg.cli.train",
 }
 
 

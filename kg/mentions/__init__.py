@@ -11,11 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import ModelError
 from kg.lexicon import Entry, read_lexicon
+from kg.mentions.tables import RULES
 from kg.model import Paper, Reading
 
 __all__ = ["Extractor", "extract", "load_extractor"]
 
+#: The model that the package ships.
+SHIPPED = Path(__file__).parent.parent / "data" / "model"
 #: Papers handed to a worker at once: enough to outweigh the pickling, few enough to keep order cheaply.
 _CHUNK = 64
 
@@ -64,7 +68,8 @@ def extract(papers: Iterable[Paper], *, extractor: Extractor, jobs: int = 1) -> 
     if jobs <= 1:
         from kg.mentions.pipeline import make_pipeline, read_papers
 
-        yield from read_papers(make_pipeline(extractor.lexicon, extractor.fingerprint), iter(papers))
+        nlp = make_pipeline(extractor.lexicon, extractor.fingerprint, model=model_folder(extractor.model))
+        yield from read_papers(nlp, iter(papers))
         return
     yield from _extract_in_parallel(iter(papers), extractor, jobs)
 
@@ -96,11 +101,27 @@ def _read_chunk(papers: list[Paper]) -> list[Reading]:
     return list(extract(papers, extractor=_WORKER[0]))
 
 
+def model_folder(model: str) -> Path | None:
+    """Return the folder of a model, or nothing for ``lexicon``.
+
+    Raises:
+        ModelError: there is no such model.
+    """
+    folder = {"lexicon": None, "default": SHIPPED}.get(model, Path(model))
+    if folder and not (folder / "model.json").is_file():
+        raise ModelError(
+            "there is no trained model here",
+            where=str(folder),
+            todo="use 'default', 'lexicon' or a folder that kg train wrote",
+        )
+    return folder
+
+
 def _fingerprint(model: str, entries: tuple[Entry, ...]) -> str:
-    digest = hashlib.blake2b(model.encode(), digest_size=16)
-    here = Path(__file__).parent
-    rules = here.parent / "data" / "rules"
-    for file in (*sorted(here.rglob("*.py")), *sorted(f for f in rules.rglob("*") if f.is_file())):
+    folder = model_folder(model)
+    digest = hashlib.blake2b(("trained" if folder else "rules").encode(), digest_size=16)
+    files = [*Path(__file__).parent.rglob("*.py"), *RULES.glob("*.tsv")]
+    for file in sorted(files) + ([*sorted(folder.glob("*.npz")), folder / "model.json"] if folder else []):
         digest.update(file.read_bytes())
     for entry in entries:
         digest.update("\t".join((entry.name, entry.type, *entry.aliases)).encode())

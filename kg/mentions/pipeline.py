@@ -17,7 +17,8 @@ from spacy.vocab import Vocab
 from kg.lexicon import Entry
 from kg.mentions.acronyms import find_definitions
 from kg.mentions.coined import find_coined
-from kg.mentions.decide import ARBITERS
+from kg.mentions.decide import ARBITERS, Arbiter
+from kg.mentions.learned import ROLES, load_arbiter
 from kg.mentions.links import find_links
 from kg.mentions.matcher import TOKEN, Matcher, make_matcher
 from kg.mentions.names import Name, add_definitions, find_names
@@ -115,7 +116,7 @@ def _make_lexicon(nlp: Language, name: str, key: str) -> Callable[[Doc], Doc]:  
 
 @Language.factory("kg_decide", default_config={"arbiter": "rules"})
 def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
-    decide = ARBITERS[arbiter]
+    decide: Arbiter = ARBITERS[arbiter] if arbiter in ARBITERS else load_arbiter(Path(arbiter))
 
     def component(doc: Doc) -> Doc:
         draft: Draft = doc.user_data[DRAFT]
@@ -151,8 +152,20 @@ _MATCHERS: dict[str, Matcher] = {}
 
 
 @functools.lru_cache(maxsize=4)
-def make_pipeline(lexicon: tuple[Entry, ...], key: str) -> Language:
-    """Return the pipeline for a lexicon; ``key`` is its fingerprint."""
+def make_pipeline(
+    lexicon: tuple[Entry, ...], key: str, *, model: Path | None = None, generous: bool = False
+) -> Language:
+    """Return the pipeline for a lexicon.
+
+    Args:
+        lexicon: the known names.
+        key: its fingerprint, which also tells pipelines of different models apart.
+        model: the folder of a trained model; without one, rules decide.
+        generous: propose what only a trained model can judge, as training needs it.
+
+    Raises:
+        ModelError: the model cannot be loaded.
+    """
     _MATCHERS[key] = make_matcher(lexicon)
     nlp = spacy.blank("en")
     nlp.tokenizer = functools.partial(tokenize, nlp.vocab)
@@ -161,8 +174,10 @@ def make_pipeline(lexicon: tuple[Entry, ...], key: str) -> Language:
     nlp.add_pipe("kg_lexicon", config={"key": key})
     for step in ("kg_coined", "kg_shapes", "kg_phrases"):
         nlp.add_pipe(step)
-    nlp.add_pipe("kg_decide", config={"arbiter": "rules"})
-    nlp.add_pipe("kg_roles")
+    if model or generous:
+        nlp.add_pipe("kg_spans")
+    nlp.add_pipe("kg_decide", config={"arbiter": str(model) if model else "rules"})
+    nlp.add_pipe("kg_roles", config={"weights": str(model / ROLES) if model else ""})
     nlp.add_pipe("kg_results")
     return nlp
 
