@@ -17,6 +17,7 @@ BENCHMARKS = {
     "counting": "co-mention counting, against a Counter of tuples",
     "writing": "RDF and SPARQL against rdflib, GraphML against networkx",
     "building": "a build from scratch against incremental ones, one process against two",
+    "html_view": "the HTML page in a browser, against stock pyvis (--size: nodes)",
     "slopes": "time and memory over 1, 2, 4, ... times the corpus",
 }
 

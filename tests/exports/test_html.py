@@ -3,12 +3,18 @@
 import io
 import json
 import re
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+from statistics import mean
 
 import pytest
 
+from kg.exports.graph_json import read_graph
 from kg.exports.html import write
 from kg.exports.html.opening import order_nodes
-from kg.exports.html.page import embed
+from kg.exports.html.page import FOLDER, embed
+from kg.exports.html.projection import project
 from kg.graph import chart
 from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Statement
 
@@ -114,3 +120,56 @@ def test_order_begins_with_each_type_and_community() -> None:
     assert sorted(order) == list(range(31))
     assert {29, 30} <= set(order[:15])
     assert order[15:] == sorted(order[15:], key=lambda i: -ranks[i])
+
+
+def test_sample_page_is_small_and_whole(built: Path) -> None:
+    """The page of the bundled sample stays under 4 MB and holds every id of the lossless graph."""
+    file = built / "graph.html"
+    assert file.stat().st_size < 4_000_000
+    graph = read_graph(built)
+    details = data_of(file.read_text(encoding="utf-8"), "details")
+    assert isinstance(details, dict)
+    assert set(details["ids"]) == {thing.id for thing in (*graph.papers, *graph.entities)}
+    assert details["statements"]["id"] == [s.id for s in graph.statements]
+    assert sum(len(flat) for flat in details["named"]) == 4 * len(graph.occurrences)
+
+
+def test_scripts_are_listed_and_small() -> None:
+    """Every script is part of the page, none is over 300 lines, and none makes markup from text."""
+    folder = FOLDER / "js"
+    listed = (folder / "order.txt").read_text(encoding="utf-8").split()
+    assert sorted(listed) == sorted(file.name for file in folder.glob("*.js"))
+    for name in listed:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 300, name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|</script", text
+        ), name
+
+
+def test_projection_keeps_the_first_view_apart() -> None:
+    """However crowded the chart, nodes of the first view get places of their own."""
+    crowd = [(i % 5 * 1e-3, i // 5 * 1e-3) for i in range(60)]
+    drawn = project(crowd, [i // 20 for i in range(60)], list(range(40)))
+    assert len(drawn) == 60
+    nearest = min(hypot(a[0] - b[0], a[1] - b[1]) for a, b in combinations(drawn[:40], 2))
+    assert nearest > 10
+
+
+def test_projection_keeps_communities_together() -> None:
+    """The nodes of a community lie nearer to their own middle than to that of another."""
+    points = [(i * 0.1, 0.0) for i in range(30)] + [(100 + i * 0.1, 0.0) for i in range(30)]
+    drawn = project(points, [0] * 30 + [1] * 30, [])
+    middles = [(mean(x for x, _ in part), mean(y for _, y in part)) for part in (drawn[:30], drawn[30:])]
+    for i, (x, y) in enumerate(drawn):
+        own, other = middles[i // 30], middles[1 - i // 30]
+        assert hypot(x - own[0], y - own[1]) < hypot(x - other[0], y - other[1])
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_tiny_graphs_have_a_page(number: int) -> None:
+    """A graph without papers, or with one or two, is written like any other."""
+    papers = tuple(Paper(f"paper/{i}", f"Title {i}", "Text.") for i in range(number))
+    details = data_of(page_of(KnowledgeGraph(papers)), "details")
+    assert isinstance(details, dict)
+    assert details["ids"] == [p.id for p in papers]

@@ -71,9 +71,9 @@ def open_page(chromium: Any) -> Iterator[Open]:
         context = chromium.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(90_000)
         watched.watch(page, file)
-        page.goto(file.as_uri() + address)
+        page.goto(file.as_uri() + address, wait_until="commit")
         page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
@@ -89,10 +89,10 @@ Until = Callable[..., None]
 
 @pytest.fixture(scope="session")
 def until() -> Until:
-    """Return the function that waits for an expression, at most ten seconds."""
+    """Return the function that waits for an expression, at most half a minute."""
 
     def until_(page: Any, expression: str, argument: Any = None) -> None:
-        for _ in range(200):
+        for _ in range(600):
             if page.evaluate(expression, argument):
                 return
             page.wait_for_timeout(50)
