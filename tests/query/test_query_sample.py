@@ -1,0 +1,109 @@
+"""Questions on the bundled sample: answers that were checked by hand against the abstracts."""
+
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.exports import write
+from kg.exports.graph_json import read_graph
+from kg.query import Question, ask, open_store, parse_question, questions
+from kg.query.results import table
+from kg.query.validate import validate
+
+
+@pytest.fixture(scope="module")
+def store(built: Path) -> pyoxigraph.Store:
+    return open_store(built)
+
+
+def rows(store: pyoxigraph.Store, name: str, **values: str) -> list[dict[str, str]]:
+    header, found = table(ask(store, questions()[name], values))
+    return [dict(zip(header, row, strict=True)) for row in found]
+
+
+def test_sample_knows_what_introduced_denseclip(store: pyoxigraph.Store) -> None:
+    """Its title says so."""
+    titles = {row["title"] for row in rows(store, "introduced-by", entity="DenseCLIP")}
+    assert titles == {"DenseCLIP: Language-Guided Dense Prediction with Context-Aware Prompting"}
+
+
+def test_sample_knows_who_uses_dinov2(store: pyoxigraph.Store) -> None:
+    """4M-21 trains on its feature maps, and the projectors align it with a language model."""
+    titles = {row["title"] for row in rows(store, "papers-using", entity="DINOv2")}
+    expected = {
+        "4M-21: An Any-to-Any Vision Model for Tens of Tasks and Modalities",
+        "From Unimodal to Multimodal: Scaling up Projectors to Align Modalities",
+    }
+    assert expected <= titles
+
+
+def test_sample_knows_results_on_imagenet(store: pyoxigraph.Store) -> None:
+    """Numbers, systems and order as the sentences have them."""
+    found = [(row["system"], row["value"]) for row in rows(store, "results-on", entity="ImageNet")]
+    expected = [("CoCa", "91.0%"), ("CoCa", "86.3%"), ("ViTamin-XL", "82.9%")]
+    assert expected == [pair for pair in found if pair in expected]
+
+
+def test_sample_knows_who_evaluates_on_flickr30k(store: pyoxigraph.Store) -> None:
+    """Two abstracts that list it among their benchmarks."""
+    found = rows(store, "papers-using", entity="Flickr30K")
+    titles = {row["title"] for row in found if row["role"] == "evaluates on"}
+    expected = {
+        "CoCa: Contrastive Captioners are Image-Text Foundation Models",
+        "Long-CLIP: Unlocking the Long-Text Capability of CLIP",
+    }
+    assert expected <= titles
+
+
+def test_sample_knows_its_most_popular_data(store: pyoxigraph.Store) -> None:
+    """COCO and ImageNet are what most of these papers evaluate on."""
+    found = rows(store, "popular-benchmarks")[:3]
+    assert {"COCO", "ImageNet"} <= {row["benchmark"] for row in found}
+    assert all(int(row["papers"]) >= 8 for row in found)
+
+
+def test_sample_knows_new_benchmarks(store: pyoxigraph.Store) -> None:
+    """Two papers whose abstracts present a benchmark under a name."""
+    found = {(row["name"], row["title"]) for row in rows(store, "new-benchmarks")}
+    assert ("MMStar", "Are We on the Right Way for Evaluating Large Vision-Language Models?") in found
+    assert ("GeneCIS", "GeneCIS: A Benchmark for General Conditional Image Similarity") in found
+
+
+@pytest.mark.parametrize("name", questions())
+def test_question_is_answered_at_once_on_the_sample(store: pyoxigraph.Store, name: str) -> None:
+    """No question takes longer than counting all triples a few times, however busy the machine is."""
+
+    def seconds(question: Question) -> float:
+        start = time.process_time()
+        assert list(ask(store, question).results) is not None  # type: ignore[arg-type]
+        return time.process_time() - start
+
+    counting = parse_question("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    pairs = [(seconds(questions()[name]), seconds(counting)) for _ in range(5)]
+    assert min(taken for taken, _ in pairs) < 6 * max(count for _, count in pairs)
+
+
+def test_formats_hold_the_same_triples_of_the_sample(built: Path, tmp_path: Path) -> None:
+    """Every RDF syntax of the sample parses to the triples of its Turtle; rapper agrees."""
+    names = ["turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml"]
+    paths = write(read_graph(built), tmp_path, formats=names)
+    assert paths[0].read_bytes() == (built / "graph.ttl").read_bytes()
+    found = [{quad.triple for quad in pyoxigraph.parse(path=str(path))} for path in paths]
+    assert [len(found[0])] * len(names) == [len(triples & found[0]) for triples in found]
+    assert {len(triples) for triples in found} == {len(found[0])}
+    rapper = shutil.which("rapper")
+    if rapper:
+        command = [rapper, "-q", "-i", "turtle", "-o", "ntriples", paths[0]]
+        done = subprocess.run(command, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert len(set(done.stdout.splitlines())) == len(found[0])
+
+
+@pytest.mark.slow  # pySHACL reads eighty thousand triples with rdflib
+def test_sample_keeps_every_rule(built: Path) -> None:
+    """No violation of the shapes or of the rules across triples."""
+    assert [finding for finding in validate(built) if finding.severity == "violation"] == []
