@@ -140,11 +140,13 @@ def build(
         KgError: the input, a lexicon, the corrections or the model cannot be read, or nothing can be
             written.
     """
-    from kg.exports import write
+    from kg.exports import find, write
     from kg.graph import assemble, chart
     from kg.store import FILE_NAME, file_hash, standing
 
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
+    formats = options.formats or DEFAULT_FORMATS
+    draws = True in [find(name).draws for name in formats]  # all of them: a wrong name fails here
     options = replace(options, corrections=options.corrections or _beside(options.output))
     clock, problems = _Clock(on_progress), list[Problem]()
     start = _start(options, clock, on_problem)
@@ -161,12 +163,10 @@ def build(
     with clock.stage("assemble"):
         graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
     with clock.stage("lay out"):
-        looks = chart(graph)
+        looks = chart(graph) if draws else None
     with staged(options.output) as stage:
         with clock.stage("write"):
-            files = write(
-                graph, stage, formats=options.formats or DEFAULT_FORMATS, chart=looks, on_problem=note
-            )
+            files = write(graph, stage, formats=formats, chart=looks, on_problem=note)
         sizes = {file.name: file.stat().st_size for file in files}
         report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
         hashes = {file.name: file_hash(file) for file in files}
