@@ -1,5 +1,6 @@
 """Mentions to entities: one node for each real thing, never two things in one node."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -32,7 +33,21 @@ def resolve(
     Returns:
         The things, and for each mention the thing that it names; the same for any order of the readings.
     """
-    if corrections is None or not corrections.decisions:
+    # Millions of small tuples, none in a cycle: walking them all again and again would double the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _resolve(readings, lexicon, corrections or Corrections(), on_problem)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _resolve(
+    readings: Iterable[Reading], lexicon: Sequence[Entry], corrections: Corrections, on_problem: OnProblem
+) -> Resolution:
+    """Resolve automatically, then let people correct it, then link what is left by names."""
+    if not corrections.decisions:
         found = resolve_automatically(readings, lexicon=lexicon)
         return replace(found, links=find_links(found.entities))
     from kg.entities.applying import apply_corrections

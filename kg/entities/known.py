@@ -46,6 +46,9 @@ class Known:
 
     def node_of(self, name: str, kind: str) -> Node:
         """Return the node of a name; that of the known name inside it, if only that is known."""
+        first = (kind, comparison_key(name, kind))
+        if first in self.owners or " " not in name:
+            return first
         nodes = nodes_of(name, kind)
         return next((n for n in nodes if n in self.owners), nodes[0])
 

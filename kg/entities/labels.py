@@ -37,6 +37,8 @@ def choose_label(forms: Sequence[Form], kind: str, shorts: Collection[str] = ())
 
 def _usual(forms: Sequence[Form], kind: str) -> Form:
     """Return the form that most papers use; between equals the one without plural or generic head."""
+    if len(forms) == 1:
+        return forms[0]
     return min(
         forms,
         key=lambda f: (
@@ -50,6 +52,10 @@ def _usual(forms: Sequence[Form], kind: str) -> Form:
 
 
 def _is_lower(text: str) -> bool:
+    if not text[:1].islower():
+        return False
+    if text.islower():
+        return " " in text or "-" in text
     words = clean(text).replace("-", " ").split()
     return (
         len(words) > 1 and all(w == w.lower() for w in words if not is_name_shaped(w)) and words[0].islower()
@@ -58,7 +64,8 @@ def _is_lower(text: str) -> bool:
 
 def _as_term(text: str) -> str:
     """Write a term in lower-case singular; words that are names of their own keep their capitals."""
-    words = [_lower(w) for w in clean(text).split()]
+    words = clean(text).split()
+    words = words if text.islower() else [_lower(w) for w in words]
     return " ".join([*words[:-1], singular(words[-1])])
 
 

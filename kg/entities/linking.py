@@ -8,10 +8,10 @@ variants and the next version. The work is linear in the entities, apart from so
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from kg.entities.known import Node
-from kg.entities.names import comparison_key
+from kg.entities.names import fold
 from kg.entities.parsing import NameParts, parse_name
 from kg.entities.variants import extends
 from kg.model import Entity, Link
@@ -32,46 +32,56 @@ def find_links(entities: Iterable[Entity]) -> tuple[Link, ...]:
     Args:
         entities: with their final labels; the label alone is parsed.
     """
-    parsed = [
-        (entity, parse_name(entity.label))
-        for entity in sorted(entities, key=lambda e: e.id)
-        if kind_name(entity.type) in _KINDS
-    ]
+    named = [_named(e) for e in sorted(entities, key=lambda e: e.id) if kind_name(e.type) in _KINDS]
     by_shape: dict[_Shape, str] = {}
-    by_key: dict[Node, tuple[str, str]] = {}
-    for entity, parts in parsed:
-        kind = kind_name(entity.type)
-        by_shape.setdefault((kind, parts.family_key, *parts.marks), entity.id)
-        by_key.setdefault((kind, comparison_key(entity.label, kind)), (entity.id, entity.type))
-    links = [link for e, p in parsed for link in _variant_links(e, p, by_shape, by_key)]
-    links += _successor_links(parsed)
+    by_name: dict[tuple[str, str], Entity] = {}
+    for name in named:
+        by_shape.setdefault(name.shape, name.entity.id)
+        by_name.setdefault((name.shape[0], fold(name.entity.label)), name.entity)
+    links = [link for name in named for link in _variant_links(name, by_shape, by_name)]
+    links += _successor_links(named)
     return tuple(sorted(set(links), key=lambda k: (k.subject, k.relation, k.object)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An entity with the parts of its name and their shape."""
+
+    entity: Entity
+    parts: NameParts
+    shape: _Shape
+
+
+def _named(entity: Entity) -> _Named:
+    parts = parse_name(entity.label)
+    return _Named(entity, parts, (kind_name(entity.type), parts.family_key, *parts.marks))
+
+
 def _variant_links(
-    entity: Entity, parts: NameParts, by_shape: dict[_Shape, str], by_key: dict[Node, tuple[str, str]]
+    name: _Named, by_shape: dict[_Shape, str], by_name: dict[tuple[str, str], Entity]
 ) -> Iterator[Link]:
     """Yield the link to the nearest entity of the family, if there is one."""
-    kind = kind_name(entity.type)
-    for numbers, variants in _fewer_marks(parts):
-        parent = by_shape.get((kind, parts.family_key, numbers, variants))
+    entity, (kind, family, *_) = name.entity, name.shape
+    for numbers, variants in _fewer_marks(name):
+        parent = by_shape.get((kind, family, numbers, variants))
         if parent and parent != entity.id:
             yield Link(entity.id, "variant_of", parent, "name:marks")
             return
-    for base in _shorter_families(parts.family):
-        found = by_key.get((kind, comparison_key(base, kind)))
-        if found and found[0] != entity.id and found[1] == entity.type and extends(base, parts.family, kind):
-            yield Link(entity.id, "variant_of", found[0], "name:words behind it")
+    for base in _shorter_families(name.parts.family):
+        found = by_name.get((kind, fold(base)))
+        same_type = found is not None and found.id != entity.id and found.type == entity.type
+        if found and same_type and extends(base, name.parts.family, kind):
+            yield Link(entity.id, "variant_of", found.id, "name:words behind it")
             return
 
 
-def _fewer_marks(parts: NameParts) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _fewer_marks(name: _Named) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the marks of a name without some of them, those with the version and the most marks first."""
-    numbers, variants = parts.marks
+    _, _, numbers, variants = name.shape
     marks = [(0, n) for n in numbers] + [(1, v) for v in variants]
     if len(marks) > _MARKS:
         return
-    version = parts.version.casefold()
+    version = name.parts.version.casefold()
     for count in range(len(marks) - 1, -1, -1):
         kept = sorted(combinations(marks, count), key=lambda c: ((0, version) not in c, c))
         for choice in kept:
@@ -85,18 +95,16 @@ def _shorter_families(family: str) -> Iterator[str]:
         yield " ".join(words[:count])
 
 
-def _successor_links(parsed: Iterable[tuple[Entity, NameParts]]) -> Iterator[Link]:
+def _successor_links(named: Iterable[_Named]) -> Iterator[Link]:
     """Yield a link from each version to the one before it."""
     lines: dict[_Shape, dict[tuple[int, ...], str]] = {}
-    for entity, parts in parsed:
-        numbers, variants = parts.marks
-        version = _order(parts.version)
+    for name in named:
+        kind, family, numbers, variants = name.shape
+        version = _order(name.parts.version)
         if version:
-            rest = tuple(
-                n for n in numbers if n not in {parts.version.casefold(), _short_year(parts.version)}
-            )
-            shape = (kind_name(entity.type), parts.family_key, rest, variants)
-            lines.setdefault(shape, {}).setdefault(version, entity.id)
+            written = {name.parts.version.casefold(), _short_year(name.parts.version)}
+            rest = tuple(n for n in numbers if n not in written)
+            lines.setdefault((kind, family, rest, variants), {}).setdefault(version, name.entity.id)
     for shape, versions in lines.items():
         # Metrics count places (Recall@5), they do not succeed each other.
         if shape[0] != "metric":

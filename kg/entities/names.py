@@ -40,13 +40,14 @@ _VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")
 _POINT_ZERO = re.compile(r"(?<=\d)(?:\.0)+(?![\d.])")
 _TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _UNDERSCORE_POINT = re.compile(r"(?<=[^\W_]\d)_(?=\d(?!\d))")
+_SIMPLE = re.compile(r"[A-Za-z0-9\- ]*")
 _PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
 
 
 def clean(text: str) -> str:
     """Return ``text`` as people would write it: Unicode NFKC, plain dashes, no LaTeX, single spaces."""
     if _PLAIN.fullmatch(text):
-        return " ".join(text.replace("--", "-").split())
+        return " ".join(text.replace("--", "-").split()) if " " in text or "--" in text else text
     text = unicodedata.normalize("NFKC", text)
     text = _DASHES.sub("-", _INVISIBLE.sub("", text))
     text = _UNDERSCORE_POINT.sub(".", text)
@@ -133,6 +134,8 @@ def key_words(text: str, kind: str = "") -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
+    if _SIMPLE.fullmatch(text):
+        return text.replace("-", "").replace(" ", "").lower()
     return "".join(w.casefold() for w in _words(text))
 
 

@@ -79,6 +79,8 @@ _VARIANT_SHORT = {"vision": "v", "plus": "+", "next": "next", "ov": "onevision"}
 @lru_cache(maxsize=1 << 14)
 def parse_name(name: str) -> NameParts:
     """Return the parts of a name; see the module's text for the rules."""
+    if name.isalpha() and name.isascii():
+        return NameParts(name)
     words = _words(name)
     if len(words) > 1 and _PARAMETERS.fullmatch(words[0]) and not _is_mark(words[1]):
         # "43B GPT" is GPT of 43B.

@@ -25,7 +25,8 @@ def undefined_pairs(reading: Reading) -> Iterator[tuple[str, str]]:
     shorts: dict[str, set[str]] = {}
     longs: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for text, kind in dict.fromkeys((m.text, kind_name(m.type)) for m in reading.mentions):
-        words = _WORDS.findall(clean(text))
+        separated = text.count(" ") + text.count("-") + 1 >= _LETTERS
+        words = _WORDS.findall(clean(text)) if separated else []
         if len(words) >= _LETTERS and all(_is_spelled_out(w) for w in words):
             longs.setdefault(kind, []).append((text, _spellings(text, words)))
         elif " " not in text and sum(c.isupper() for c in text) >= 2:
