@@ -9,7 +9,7 @@ the result.
 import difflib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from kg.errors import OptionError
 from kg.graph.belief import belief
@@ -149,6 +149,10 @@ def _folded(graph: KnowledgeGraph, family: dict[str, str]) -> KnowledgeGraph:
         statements=tuple(sorted(statements, key=lambda s: s.id)),
         results=tuple(_of_family(r, family) for r in graph.results),
         co_mentions=(),
+        occurrences=tuple(replace(o, entity=family.get(o.entity, o.entity)) for o in graph.occurrences),
+        joins=tuple(
+            sorted({replace(j, entity=family.get(j.entity, j.entity)) for j in graph.joins}, key=astuple)
+        ),
     )
     # Counted anew: a paper that names two variants names their family once.
     named: dict[str, list[str]] = {p.id: [] for p in graph.papers}
@@ -209,6 +213,8 @@ def _restricted(
     )
     sources = {e.paper_id for s in statements for e in s.evidence} | {r.paper_id for r in results}
     return KnowledgeGraph(
+        occurrences=tuple(o for o in graph.occurrences if o.paper_id in sources and o.entity in kept),
+        joins=tuple(j for j in graph.joins if j.entity in kept),
         papers=tuple(p for p in graph.papers if p.id in sources),
         entities=tuple(e for e in graph.entities if e.id in kept),
         statements=statements,

@@ -7,7 +7,7 @@ from graph_corpus import co_mention, small, statement
 
 from kg.errors import OptionError
 from kg.graph.select import Selection, select
-from kg.model import Entity, KnowledgeGraph, Paper
+from kg.model import Entity, Join, KnowledgeGraph, Occurrence, Paper
 
 SELECTIONS = {
     "types": Selection(types=("Model", "Dataset")),
@@ -19,6 +19,10 @@ SELECTIONS = {
     "sure": Selection(min_confidence=0.8),
     "all": Selection(types=("Model",), min_papers=1, top=2, around=("CLIP",), collapse_variants=True),
 }
+
+
+#: A variant, its family, and what is neither.
+KEPT = ("system/qwen2-7b", "system/qwen", "system/mmlu")
 
 
 def family() -> KnowledgeGraph:
@@ -53,6 +57,8 @@ def test_select_gives_a_graph_that_is_whole(selection: Selection) -> None:
     assert {e.paper_id for s in graph.statements for e in s.evidence} <= papers
     assert {end for c in graph.co_mentions for end in (c.a, c.b)} <= entities
     assert {i for r in graph.results for i in (r.system, r.dataset, r.metric) if i} <= entities
+    assert {(o.paper_id in papers, o.entity in entities) for o in graph.occurrences} <= {(True, True)}
+    assert {j.entity for j in graph.joins} <= entities
     for part in (graph.papers, graph.entities, graph.statements, graph.co_mentions):
         assert sorted(thing.id for thing in part) == [thing.id for thing in part]
 
@@ -126,6 +132,18 @@ def test_select_collapse_survives_a_circle() -> None:
     assert ["system/mmlu", "system/qwen"] == [
         e.id for e in select(graph, Selection(collapse_variants=True)).entities
     ]
+
+
+def test_select_keeps_the_places_and_joins_of_what_it_keeps() -> None:
+    """Where a variant stands becomes a place of its family; places in papers that are left out are gone."""
+    places = tuple(Occurrence(f"paper/p-{i}", "title", 0, 1, e, "lexicon") for i, e in enumerate(KEPT))
+    joins = tuple(Join(e, e, "lexicon", 1) for e in sorted(KEPT))
+    graph = replace(family(), occurrences=places, joins=joins)
+    folded = select(graph, Selection(collapse_variants=True, around=("Qwen",)))
+    assert [("paper/p-0", "system/qwen"), ("paper/p-1", "system/qwen")] == [
+        (o.paper_id, o.entity) for o in folded.occurrences
+    ]
+    assert ["system/mmlu", "system/qwen", "system/qwen2-7b"] == [j.surface for j in folded.joins]
 
 
 def test_select_min_confidence_drops_what_is_less_sure() -> None:
