@@ -3,9 +3,9 @@
 Run: python -m tests.benchmarks.graph_files [NODES] [EDGES]
 
 The graph has communities and hubs as real ones do. Each writer runs in a process of its own on one core,
-so that the peak of its memory, above that of the graph itself, is its own. The bounds that issue and
-idle machine with 50,000 nodes and 500,000 edges: each file in 6 s and 1 GB and
-in half of networkx's time, the layout in 10 s.
+so that the peak of its memory, above that of the graph itself, is its own. Bounds to keep on an idle
+machine with 50,000 nodes and 500,000 edges: each file in 6 s and 1 GB and in half of networkx's time, the
+layout in 10 s.
 """
 
 import multiprocessing
