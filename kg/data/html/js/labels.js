@@ -62,7 +62,7 @@ function namer(context, scale, taken, names) {
     const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (must ? places[0] : null);
     if (!at) return;
     taken.take([at[0] - 3, at[1], at[0] + w + 3, at[1] + h]);
-    names.push({ node: i, text, font, x: at[0], y: at[1] + h * 0.78, w });
+    names.push({ node: i, text, font, x: at[0], top: at[1], y: at[1] + h * 0.78, w, h });
   };
 }
 
@@ -73,28 +73,34 @@ function takeNode(i, scale, taken) {
   taken.take([x * scale - r, y * scale - r, x * scale + r, y * scale + r]);
 }
 
-/** Everything that finds a place: names of nodes and of regions.
-
-    @param nodes numbers in order of importance
-    @param first nodes whose names come before all others, the very first in any case
-    @param regions from regionsOf, or none */
-function placeNames(context, nodes, first, regions, scale) {
+/** Everything that finds a place: names of nodes, given in order of importance, and of regions. */
+function placeNames(context, nodes, regions, scale) {
   const taken = takenPlaces();
   const names = [];
   const name = namer(context, scale, taken, names);
-  const known = new Set(first);
-  const rest = nodes.filter((i) => !known.has(i));
   for (const i of nodes.slice(0, LANDMARKS)) takeNode(i, scale, taken);
-  first.forEach((i, at) => name(i, at === 0));
-  for (const i of rest.slice(0, LANDMARKS)) name(i, false);
+  for (const i of nodes.slice(0, LANDMARKS)) name(i, false);
   const placed = placeRegions(context, regions, scale, taken);
   for (const i of nodes.slice(LANDMARKS)) takeNode(i, scale, taken);
-  for (const i of rest.slice(LANDMARKS)) name(i, false);
+  for (const i of nodes.slice(LANDMARKS)) name(i, false);
   return { names, regions: placed };
 }
 
-/** Draw placed names; `shift` is where the origin of the canvas stands on the screen. */
-function drawNames(context, names, shift, bounds, bold) {
+/** The names of what stands out: where the map has them already, else beside the node where there is room;
+    the chosen node, which comes first, in any case. */
+function placeChosen(context, nodes, known, scale) {
+  const taken = takenPlaces();
+  const wanted = new Set(nodes);
+  const names = known.filter(({ node }) => wanted.has(node));
+  for (const { x, top, w, h } of names) taken.take([x - 3, top, x + w + 3, top + h]);
+  const named = new Set(names.map(({ node }) => node));
+  const name = namer(context, scale, taken, names);
+  nodes.forEach((i, at) => { if (!named.has(i)) name(i, at === 0); });
+  return names;
+}
+
+/** Draw placed names; `shift` is where the origin of the map stands within `bounds`. */
+function drawNames(context, names, shift, bounds) {
   context.textBaseline = "alphabetic";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
@@ -103,7 +109,7 @@ function drawNames(context, names, shift, bounds, bold) {
     const [sx, sy] = [x + shift.x, y + shift.y];
     if (sx > bounds.width || sx + w < 0 || sy < 0 || sy > bounds.height + 20) continue;
     context.font = font;
-    context.fillStyle = bold && !bold.has(node) ? inks.muted : graph.isPaper(node) ? inks.muted : inks.ink;
+    context.fillStyle = graph.isPaper(node) ? inks.muted : inks.ink;
     context.strokeText(text, sx, sy);
     context.fillText(text, sx, sy);
   }

@@ -1,66 +1,40 @@
-/* The map: vis-network draws and finds what is under the pointer; positions are given, nothing moves by
-   itself. Ground, names and emphasis are drawn by labels.js and regions.js around it. */
+/* The map: vis-network keeps the nodes, the view and what the pointer does; positions are given, nothing
+   moves by itself. What is seen is drawn by drawing.js, regions.js, labels.js and emphasis.js. */
+
+/** The radius of a node on the canvas. */
+function radiusOf(i) {
+  return 4 + graph.nodes[i].size * 0.6;
+}
 
 const map = (() => {
-  const shownNodes = new vis.DataSet();
-  const shownLines = new vis.DataSet();
   const frame = $("map");
-  const network = new vis.Network(frame, { nodes: shownNodes, edges: shownLines }, {
-    autoResize: true,
+  const shownNodes = new vis.DataSet();
+  const network = new vis.Network(frame, { nodes: shownNodes, edges: new vis.DataSet() }, {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: true, keyboard: false, selectConnectedEdges: false, tooltipDelay: 1e9, zoomSpeed: 0.7 },
-    nodes: { borderWidth: 1.5, chosen: false, labelHighlightBold: false },
-    edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0, arrowStrikethrough: false },
+    // Drawn elsewhere: vis-network only needs the size of a node, for the pointer to hit.
+    nodes: { shape: "custom", chosen: false, ctxRenderer: () => ({ drawNode() {} }) },
   });
-  let current = { nodes: [], lines: [], near: new Map(), shown: new Set(), ground: [], regions: [] };
-  let placed = { key: "" };
+  let current = { nodes: [], lines: [], near: new Map(), shown: new Set(), ground: [], regions: [], linePaths: [], nodePaths: [] };
+  let placed = { names: [], regions: [] };
   let version = 0;
   let hovered = -1;
 
-  const shift = () => network.canvasToDOM({ x: 0, y: 0 });
-
-  function nodeStyle(i) {
-    const type = graph.type(i);
-    const { x, y } = graph.nodes[i];
-    return { id: i, x, y, shape: type.shape, size: radiusOf(i), color: { background: shade(type.colour), border: inks.land } };
-  }
-
-  function lineStyle(line) {
-    const lead = Math.min(...line.edges.map((e) => graph.edges[e].r));
-    const relation = graph.relations[lead];
-    const weight = Math.max(...line.edges.map((e) => graph.edges[e].value || 1));
-    const quiet = relation.kind === "together" ? 0.8 : relation.name === "mentions" ? 0.5 : 0.6;
-    return {
-      id: line.key, from: line.from, to: line.to,
-      color: { color: shade(relation.colour, quiet), inherit: false },
-      width: relation.kind === "together" ? Math.min(5, 0.6 + Math.sqrt(weight) * 0.5) : relation.name === "introduces" ? 1.6 : 1,
-      dashes: relation.kind === "link" ? [6, 4] : relation.name === "mentions" ? [2, 4] : false,
-    };
-  }
-
-  /** Bring vis-network's sets to `wanted` with the fewest changes. */
-  function sync(set, wanted) {
-    const ids = new Set(wanted.map((item) => item.id));
-    const gone = set.getIds().filter((id) => !ids.has(id));
-    if (gone.length) set.remove(gone);
-    if (wanted.length) set.update(wanted);
-  }
-
   function show(view) {
-    // Lines first when nodes go, last when they come: vis-network keeps lines without ends otherwise.
-    const large = view.lines.length > 1500;
-    network.setOptions({ interaction: { hideEdgesOnDrag: large, hideEdgesOnZoom: large, hover: view.lines.length < 4000 } });
-    const keep = new Set(view.lines.map((line) => line.key));
-    shownLines.remove(shownLines.getIds().filter((id) => !keep.has(id)));
-    sync(shownNodes, view.nodes.map(nodeStyle));
-    sync(shownLines, view.lines.map(lineStyle));
+    const gone = shownNodes.getIds();
+    const wanted = new Set(view.nodes);
+    shownNodes.remove(gone.filter((i) => !wanted.has(i)));
+    const known = new Set(shownNodes.getIds());
+    shownNodes.add(view.nodes.filter((i) => !known.has(i)).map((i) => ({ id: i, x: graph.nodes[i].x, y: graph.nodes[i].y, size: Math.max(8, radiusOf(i)) })));
     current = {
       ...view,
       near: nearTable(view.lines),
-      shown: new Set(view.nodes),
+      shown: wanted,
       ground: [groundPath(view.nodes, 62), groundPath(view.nodes, 46)],
       regions: regionsOf(view.nodes),
+      linePaths: linePaths(view.lines),
+      nodePaths: nodePaths([...view.nodes].reverse()),
     };
     version++;
     network.redraw();
@@ -74,104 +48,67 @@ const map = (() => {
     return near;
   }
 
-  /** The node or the two nodes that are emphasised, and the lines between. */
-  function emphasis() {
-    const pair = asPair(state.pair);
-    if (pair) {
-      const edges = between(...pair);
-      return { nodes: pair, lines: edges.length ? [{ from: pair[0], to: pair[1], edges }] : [] };
-    }
-    const focus = hovered >= 0 ? hovered : graph.find(state.node);
-    if (focus < 0 || !current.shown.has(focus)) return null;
-    const lines = linesAt(focus);
-    return { nodes: [focus, ...lines.map((l) => (l.from === focus ? l.to : l.from))], lines };
-  }
-
-  /** Every line of a node to what is shown, also those that the map leaves out for clarity. */
-  function linesAt(i) {
-    const drawn = new Map((current.near.get(i) || []).map((l) => [l.from === i ? l.to : l.from, l]));
-    if (state.fold) return [...drawn.values()];
-    const passes = edgeFilter(state);
-    for (const e of graph.edgesOf(i)) {
-      const other = graph.other(e, i);
-      if (!drawn.has(other) && current.shown.has(other) && passes(e)) drawn.set(other, { from: i, to: other, edges: [e] });
-    }
-    return [...drawn.values()].sort((a, b) => (a.from === i ? a.to : a.from) - (b.from === i ? b.to : b.from));
-  }
-
-  network.on("beforeDrawing", (context) => {
+  /** Draw the map at a scale, its origin at `origin`. */
+  function paint(context, scale, ratio, origin, bounds) {
     const [shore, land] = current.ground;
-    if (!land) return;
+    context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * origin.x, ratio * origin.y);
     context.fillStyle = inks.shore;
     context.fill(shore);
     context.fillStyle = inks.land;
     context.fill(land);
-  });
+    drawLines(context, current.linePaths);
+    drawNodes(context, current.nodePaths);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    placed = placeNames(context, current.nodes, scale < 1.5 ? current.regions : [], scale);
+    drawRegions(context, placed.regions, origin);
+    drawNames(context, placed.names, origin, bounds);
+  }
 
   network.on("afterDrawing", (context) => {
+    if (!version) return;
     const scale = network.getScale();
-    const bounds = frame.getBoundingClientRect();
-    const focus = emphasis();
-    if (focus) drawEmphasis(context, focus, bounds);
+    const { clientWidth: width, clientHeight: height } = frame;
+    const ratio = context.canvas.width / width;
+    const origin = network.canvasToDOM({ x: 0, y: 0 });
     context.save();
-    const ratio = context.canvas.width / bounds.width;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const key = `${version} ${scale.toFixed(4)} ${focus ? focus.nodes.join() : ""}`;
-    if (placed.key !== key) placed = { key, ...place(context, scale, focus) };
-    const origin = shift();
-    drawRegions(context, placed.regions, origin);
-    drawNames(context, placed.names, origin, bounds, focus && new Set(focus.nodes));
+    picture.draw(context, { key: `${version} ${scale} ${width} ${height}`, origin, width, height, ratio },
+      (target, at, bounds) => paint(target, scale, ratio, at, bounds));
+    const focus = emphasis(current, hovered);
+    if (focus) {
+      context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * origin.x, ratio * origin.y);
+      drawEmphasis(context, focus, network.DOMtoCanvas({ x: -5, y: -5 }), network.DOMtoCanvas({ x: width + 5, y: height + 5 }), scale);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      drawNames(context, placeChosen(context, focus.nodes.slice(0, 60), placed.names, scale), origin, { width, height });
+    }
     context.restore();
   });
 
-  function place(context, scale, focus) {
-    return placeNames(context, current.nodes, focus ? focus.nodes.slice(0, 40) : [], scale < 1.5 ? current.regions : [], scale);
-  }
+  const lineUnder = (point) => lineAt(current.lines, point, 5 / network.getScale());
 
-  function drawEmphasis(context, { nodes, lines }, bounds) {
-    const corner = network.DOMtoCanvas({ x: -5, y: -5 });
-    const end = network.DOMtoCanvas({ x: bounds.width + 5, y: bounds.height + 5 });
-    context.globalAlpha = 0.6;
-    context.fillStyle = inks.shore;
-    context.fillRect(corner.x, corner.y, end.x - corner.x, end.y - corner.y);
-    context.globalAlpha = 1;
-    const scale = network.getScale();
-    for (const line of lines) {
-      const relation = graph.relations[Math.min(...line.edges.map((e) => graph.edges[e].r))];
-      const [a, b] = [graph.nodes[line.from], graph.nodes[line.to]];
-      context.strokeStyle = shade(relation.colour, 0.9);
-      context.lineWidth = 1.8 / scale;
-      context.beginPath();
-      context.moveTo(a.x, a.y);
-      context.lineTo(b.x, b.y);
-      context.stroke();
-    }
-    nodes.forEach((i, position) => {
-      const { x, y } = graph.nodes[i];
-      trace(context, graph.type(i).shape, x, y, radiusOf(i));
-      context.fillStyle = shade(graph.type(i).colour);
-      context.fill();
-      context.strokeStyle = position ? inks.land : inks.accent;
-      context.lineWidth = (position ? 1 : 3) / scale;
-      context.stroke();
-    });
-  }
-
-  network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) go({ node: graph.id(nodes[0]), ...CLEARED, ...(state.hops ? { hops: state.hops } : {}) });
-    else if (edges.length) go({ ...CLEARED, pair: edges[0].split(" ").map((i) => graph.id(Number(i))).join("~") });
-    else go({ node: "", ...CLEARED });
+  network.on("click", ({ nodes, pointer }) => {
+    const line = nodes.length ? null : lineUnder(pointer.canvas);
+    if (nodes.length) go({ ...CLEARED, hops: state.hops, node: graph.id(nodes[0]) });
+    else if (line) go({ ...CLEARED, pair: `${graph.id(line.from)}~${graph.id(line.to)}` });
+    else go({ ...CLEARED, node: "" });
   });
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) go({ open: toggled(state.open, graph.id(nodes[0])) }); });
-  network.on("hoverNode", ({ node }) => { hovered = node; frame.style.cursor = "pointer"; hint(node); network.redraw(); });
-  network.on("blurNode", () => { hovered = -1; frame.style.cursor = ""; hint(-1); network.redraw(); });
-  network.on("hoverEdge", () => { frame.style.cursor = "pointer"; });
-  network.on("blurEdge", () => { frame.style.cursor = ""; });
+  network.on("hoverNode", ({ node }) => { hovered = node; hint(nodeHint(node)); network.redraw(); });
+  network.on("blurNode", () => { hovered = -1; hint(null); network.redraw(); });
+  frame.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
+    if (hovered >= 0 || buttons) return;
+    const line = lineUnder(network.DOMtoCanvas({ x, y }));
+    hint(line && lineHint(line));
+  });
 
-  function hint(i) {
-    $("hint").hidden = i < 0;
-    if (i >= 0) $("hint").replaceChildren(sign(graph.type(i)), el("b", {}, el("bdi", {}, graph.label(i))), describe(i));
+  /** Say what is under the pointer. */
+  function hint(parts) {
+    frame.style.cursor = parts ? "pointer" : "";
+    $("hint").hidden = !parts;
+    if (parts) $("hint").replaceChildren(...parts);
   }
+
+  const nodeHint = (i) => [sign(graph.type(i)), el("b", {}, el("bdi", {}, shorten(graph.label(i), 80))), describe(i)];
+  const lineHint = (line) => [el("bdi", {}, shorten(graph.label(line.from), 40)), ` ${leadOf(line).wording} `, el("bdi", {}, shorten(graph.label(line.to), 40))];
 
   return {
     show, network,
@@ -186,18 +123,10 @@ const map = (() => {
     /** Bring a node into view if it is not, without changing the scale. */
     reveal(i) {
       const { x, y } = network.canvasToDOM({ x: graph.nodes[i].x, y: graph.nodes[i].y });
-      const { width, height } = frame.getBoundingClientRect();
       const margin = 60;
-      if (x < margin || y < margin || x > width - margin || y > height - margin) {
+      if (x < margin || y < margin || x > frame.clientWidth - margin || y > frame.clientHeight - margin) {
         network.moveTo({ position: { x: graph.nodes[i].x, y: graph.nodes[i].y } });
       }
     },
-    redraw: () => network.redraw(),
-    restyle: () => show(current),
   };
 })();
-
-/** The radius of a node on the canvas. */
-function radiusOf(i) {
-  return 4 + graph.nodes[i].size * 0.6;
-}

@@ -14,15 +14,16 @@ const CORNERS = {
   }),
 };
 
-/** Trace a shape on a canvas. */
-function trace(context, shape, x, y, radius) {
+/** Add a shape to a path or to the path of a canvas. */
+function outline(path, shape, x, y, radius) {
   const corners = CORNERS[shape];
-  context.beginPath();
-  if (!corners) context.arc(x, y, radius, 0, 2 * Math.PI);
-  else {
-    for (const [dx, dy] of corners) context.lineTo(x + dx * radius, y + dy * radius);
-    context.closePath();
+  if (!corners) {
+    path.moveTo(x + radius, y);
+    path.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
   }
+  corners.forEach(([dx, dy], at) => path[at ? "lineTo" : "moveTo"](x + dx * radius, y + dy * radius));
+  path.closePath();
 }
 
 /** The sign of a type, to stand in a line of text. */

@@ -80,7 +80,8 @@ function chosenNodes(s, nodePasses, edgePasses) {
     const i = graph.find(id);
     if (i >= 0) for (const near of neighbourhood(i, 1, edgePasses, nodePasses)) chosen.add(near);
   }
-  if (node >= 0) chosen.add(node);
+  // A paper comes with what it names; an entity may have hundreds of neighbours and comes alone.
+  if (node >= 0) for (const i of graph.isPaper(node) ? neighbourhood(node, 1, edgePasses, nodePasses) : [node]) chosen.add(i);
   for (const i of asPair(s.pair) || []) chosen.add(i);
   return chosen;
 }
