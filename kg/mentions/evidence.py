@@ -52,7 +52,7 @@ def describe_forms(
         features += nested[text]
         for side, other in partners.get(text, ()):
             features += _partner(side, other, forms.get(other))
-        found[text] = sorted(set(features))
+        found[text] = list(dict.fromkeys(features))
     return found
 
 
