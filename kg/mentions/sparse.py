@@ -99,7 +99,7 @@ def load_sparse(path: Path) -> SparseModel:
         ModelError: the file is missing or is none.
     """
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             labels = tuple(str(label) for label in arrays["labels"])
             return SparseModel(labels, arrays["weights"].astype(np.float32))
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as error:
