@@ -91,7 +91,11 @@ const map = (() => {
     else if (line) go({ ...CLEARED, pair: `${graph.id(line.from)}~${graph.id(line.to)}` });
     else go({ ...CLEARED, node: "" });
   });
-  network.on("doubleClick", ({ nodes }) => { if (nodes.length) go({ open: toggled(state.open, graph.id(nodes[0])) }); });
+  // The browser's own event: vis-network counts the time that the first click takes, and misses the second.
+  frame.addEventListener("dblclick", ({ offsetX: x, offsetY: y }) => {
+    const node = network.getNodeAt({ x, y });
+    if (node !== undefined) go({ open: toggled(state.open, graph.id(node)) });
+  });
   network.on("hoverNode", ({ node }) => { hovered = node; hint(nodeHint(node)); network.redraw(); });
   network.on("blurNode", () => { hovered = -1; hint(null); network.redraw(); });
   frame.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
