@@ -12,38 +12,41 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-#: Every command, in the order of ``kg --help``, with the module that holds it.
+#: Every command, in the order of ``kg --help``, and what it does; each is a module here of the same name.
 COMMANDS: dict[str, str] = {
-    "build": "kg.cli.build",
-    "extract": "kg.cli.extract",
-    "evaluate": "kg.cli.evaluate",
-    "stats": "kg.cli.stats",
-    "export": "kg.cli.export",
-    "lint": "kg.cli.lint",
-    "diff": "kg.cli.diff",
-    "explain": "kg.cli.explain",
-    "review": "kg.cli.review",
-    "compare": "kg.cli.compare",
-    "lexicon": "kg.cli.lexicon",
-    "query": "kg.cli.query",
-    "serve": "kg.cli.serve",
-    "validate": "kg.cli.validate",
-    "train": "kg.cli.train",
+    "build": "Build the graph and write its files.",
+    "extract": "Write what each paper names, as annotated JSONL.",
+    "evaluate": "Score extraction against annotated papers.",
+    "stats": "Show the top entities and pairs of a built graph.",
+    "export": "Write a built graph, or a part of it, in other formats.",
+    "lint": "Check GraphML and GEXF files for Gephi.",
+    "diff": "Show what changed between two builds.",
+    "explain": "Tell why names are one entity, or how two are linked.",
+    "review": "Decide what the build is unsure about.",
+    "compare": "Tell whether two names are the same thing.",
+    "lexicon": "Check a lexicon file of your own.",
+    "query": "Ask a built graph with SPARQL: shipped questions or your own.",
+    "serve": "Serve a graph: SPARQL endpoint, query page, pages of its things.",
+    "validate": "Check a graph by its SHACL shapes.",
+    "train": "Train a model on annotated papers.",
 }
 
 
 class _Commands(click.Group):
-    """A group that imports a command's module when the command is asked for."""
+    """A group that imports a command's module when the command is asked for, and not to list it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(module).command
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

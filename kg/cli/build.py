@@ -9,7 +9,7 @@ from kg.cli import options as shared
 from kg.cli import terminal
 
 
-@click.command("build", short_help="Build the graph and write its files.")
+@click.command("build")
 @shared.inputs
 @click.option(
     "-o",

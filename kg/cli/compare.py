@@ -14,7 +14,7 @@ _CANONICAL = {name.casefold(): name for name in TYPES}
 _COLUMNS = ("name_a", "type_a", "name_b", "type_b")
 
 
-@click.command("compare", short_help="Tell whether two names are the same thing.")
+@click.command("compare")
 @click.argument("names", nargs=-1, metavar="[NAME_A NAME_B]")
 @click.option("--type", "both", type=_TYPE, help="The type of both names.")
 @click.option("--type-a", type=_TYPE, help="The type of the first name.")

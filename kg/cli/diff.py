@@ -13,7 +13,7 @@ from kg.errors import printable
 _Part = tuple[str, Sequence[str], Sequence[Sequence[object]]]
 
 
-@click.command("diff", short_help="Show what changed between two builds.")
+@click.command("diff")
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "json", "markdown"]), default="table")

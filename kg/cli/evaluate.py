@@ -13,7 +13,7 @@ from kg.evaluate import Scores, evaluate
 from kg.evaluate import title_key as key
 
 
-@click.command("evaluate", short_help="Score extraction against annotated papers.")
+@click.command("evaluate")
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predicted", type=click.Path(path_type=Path), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")

@@ -10,7 +10,7 @@ from kg.errors import GraphError, printable
 from kg.model import Entity, KnowledgeGraph, Statement
 
 
-@click.command("explain", short_help="Tell why names are one entity, or how two are linked.")
+@click.command("explain")
 @click.argument("names", nargs=-1, metavar="NAME [NAME]")
 @shared.built_graph
 @click.option(

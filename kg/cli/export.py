@@ -12,7 +12,7 @@ from kg.graph.select import Selection
 _NAMES = "\n".join(f"  {f.name:<11}{f.description}" for f in FORMATS.values())
 
 
-@click.command("export", short_help="Write a built graph, or a part of it, in other formats.")
+@click.command("export")
 @shared.built_graph
 @click.option(
     "-f",

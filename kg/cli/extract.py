@@ -8,7 +8,7 @@ from kg.cli import options as shared
 from kg.cli import terminal
 
 
-@click.command("extract", short_help="Write what each paper names, as annotated JSONL.")
+@click.command("extract")
 @shared.inputs
 @click.option(
     "-o",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 
-@click.group("lexicon", short_help="Check a lexicon file of your own.")
+@click.group("lexicon")
 def command() -> None:
     r"""Work with lexicon files: known names, their types and their other names.
 

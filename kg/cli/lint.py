@@ -9,7 +9,7 @@ from kg.errors import printable
 from kg.exports.lint import RULES, Effect, lint
 
 
-@click.command("lint", short_help="Check GraphML and GEXF files for Gephi.")
+@click.command("lint")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def command(files: tuple[Path, ...]) -> None:
     """Say line by line what Gephi and Gephi Lite would drop, merge, misread or refuse in each FILE.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld", "rdfxml")
 
 
-@click.command("query", short_help="Ask a built graph with SPARQL: shipped questions or your own.")
+@click.command("query")
 @click.argument("query", required=False)
 @click.option(
     "--set", "-s", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."

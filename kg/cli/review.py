@@ -14,7 +14,7 @@ from kg.entities.reviewing import Question
 from kg.errors import OptionError, printable
 
 
-@click.command("review", short_help="Decide what the build is unsure about.")
+@click.command("review")
 @shared.built_graph
 @shared.corrections
 @click.option("--accept", multiple=True, metavar="ID", help="Answer a question with yes; repeatable.")

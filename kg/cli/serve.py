@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 
-@click.command("serve", short_help="Serve a graph: SPARQL endpoint, query page, pages of its things.")
+@click.command("serve")
 @click.option(
     "--graph",
     "-g",

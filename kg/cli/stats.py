@@ -11,7 +11,7 @@ from kg.model import KnowledgeGraph
 from kg.ontology import TYPES
 
 
-@click.command("stats", short_help="Show the top entities and pairs of a built graph.")
+@click.command("stats")
 @shared.built_graph
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many of each.")
 def command(folder: Path, top: int) -> None:

@@ -9,7 +9,7 @@ from kg.cli import terminal
 from kg.lexicon import read_lexicon
 
 
-@click.command("train", short_help="Train a model on annotated papers.")
+@click.command("train")
 @click.option(
     "--gold",
     "files",

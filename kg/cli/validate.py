@@ -8,7 +8,7 @@ import click
 from kg.cli import terminal
 
 
-@click.command("validate", short_help="Check a graph by its SHACL shapes.")
+@click.command("validate")
 @click.argument("source", type=click.Path(path_type=Path), default=Path("output"))
 @click.option("--strict", is_flag=True, help="Warnings count as well.")
 def command(source: Path, strict: bool) -> None:
