@@ -5,6 +5,7 @@ where it stands, what it is listed with, the other form of its definition and th
 it. The classifier hashes the texts (:mod:`kg.mentions.softmax`).
 """
 
+import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -80,6 +81,7 @@ def _forms(page: Page, candidates: Iterable[Candidate]) -> dict[str, _Form]:
     return forms
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _shape(word: str) -> str:
     return _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word)))[:12]
 

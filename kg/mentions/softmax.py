@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 BITS = 18
 #: Features of fewer examples tell nothing about others.
 _FEWEST = 2
-_STEPS = 70
+_STEPS = 140
 _RATE = 0.08
 
 

@@ -5,6 +5,7 @@ label has a yes-or-no regression of its own, because a thing may have several la
 and Ba 2015) over the whole data at every step, so there is no order and no chance in it.
 """
 
+import itertools
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -40,10 +41,24 @@ class SparseModel:
 
 def hash_features(examples: Sequence[Sequence[str]], size: int) -> tuple[_Ints, _Ints]:
     """Return the row of every feature, and where each example begins among them."""
-    crc = zlib.crc32
-    rows = [crc(feature.encode()) & (size - 1) for example in examples for feature in example]
+    if len(_HASHES) > _MOST_HASHES:
+        _HASHES.clear()
+    rows = np.fromiter(map(_HASHES.__getitem__, itertools.chain.from_iterable(examples)), np.int64)
     starts = np.cumsum([0, *(len(example) for example in examples[:-1])])
-    return np.array(rows, np.int64), starts.astype(np.int64)
+    return rows & (size - 1), starts.astype(np.int64)
+
+
+class _Hashes(dict[str, int]):
+    """Hashes of the features seen so far: most come again in the next paper."""
+
+    def __missing__(self, feature: str) -> int:
+        found = self[feature] = zlib.crc32(feature.encode())
+        return found
+
+
+_HASHES = _Hashes()
+#: Some 50 MB; texts without end must not fill the memory.
+_MOST_HASHES = 300_000
 
 
 def fit(
