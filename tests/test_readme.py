@@ -97,5 +97,4 @@ if __name__ == "__main__":
     import tempfile
 
     with tempfile.TemporaryDirectory() as temporary:
-        run("kg build", Path(temporary))
         rewrite(Path(temporary))
