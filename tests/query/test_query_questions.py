@@ -1,6 +1,7 @@
 """The right answer to every shipped question on a corpus small enough to answer by hand."""
 
 import io
+from pathlib import Path
 
 import pyoxigraph
 import pytest
@@ -180,6 +181,8 @@ def test_question_has_a_whole_header(name: str) -> None:
         assert f"${parameter.name}" in question.text
 
 
-def test_questions_are_found_in_a_checkout() -> None:
-    """The folder beside the package holds them while nothing is installed."""
-    assert any(FOLDERS[1].glob("*.rq"))
+def test_questions_are_those_of_the_repository() -> None:
+    """Installed or in a checkout, the package finds every file of the folder ``queries``."""
+    top = Path(__file__).parents[2] / "queries"
+    found = {file.name for folder in FOLDERS for file in folder.glob("*.rq")}
+    assert {file.name for file in top.glob("*.rq")} == found
