@@ -35,6 +35,9 @@ _FILLED = 0.06
 #: How far apart the centres of two nodes stay, in sums of their radii.
 _APART = 1.15
 
+#: Up to so many nodes, every pair is looked at.
+_FEW = 300
+
 #: The angle between one node of a spiral and the next: it fills a disc evenly (Vogel 1979).
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -150,6 +153,10 @@ def _near(spots: "Floats", size: "Floats") -> "tuple[Ints, Ints]":
     """Return pairs of nodes that may touch, the larger one first, by grids as coarse as nodes are large."""
     import numpy as np
 
+    if len(spots) <= _FEW:
+        i, j = np.triu_indices(len(spots), 1)
+        larger = size[i] >= size[j]
+        return np.where(larger, i, j), np.where(larger, j, i)
     first, second = [], []
     scale = np.floor(np.log2(np.maximum(size, 1e-9))).astype(np.int64)
     for level in np.unique(scale).tolist():
