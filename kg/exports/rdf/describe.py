@@ -7,7 +7,7 @@ statements stands there once. Descriptions come in the order dataset, papers, en
 evidence, sentences, results, co-mentions, sources, own types, each sorted by id.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from kg import __version__
@@ -20,6 +20,7 @@ from kg.ontology import PAPER, TYPES
 
 _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
+_PIECE = _KG + "evidence"
 _Properties = list[tuple[str, Term]]
 
 
@@ -35,6 +36,7 @@ def describe(
     """
     places = chart.places if chart else {}
     direct = _direct(graph, base)
+    pieces = [{evidence_id(e): e for e in s.evidence} for s in graph.statements]
     yield from _dataset(graph, base)
     for paper in graph.papers:
         properties = [*_paper(paper, base), *_place(places.get(paper.id)), *direct.get(paper.id, ())]
@@ -42,9 +44,10 @@ def describe(
     for entity in graph.entities:
         properties = [*_entity(entity), *_place(places.get(entity.id)), *direct.get(entity.id, ())]
         yield Description(Iri(iri(base, entity.id)), properties)
-    for statement in graph.statements:
-        yield Description(Iri(iri(base, statement.id)), _statement(statement, base))
-    yield from _evidence(graph, base)
+    for statement, evidence in zip(graph.statements, pieces, strict=True):
+        yield Description(Iri(iri(base, statement.id)), _statement(statement, evidence, base))
+    pieces.append({evidence_id(r.evidence): r.evidence for r in graph.results})
+    yield from _evidence(pieces, base)
     for result in graph.results:
         yield Description(Iri(iri(base, result.id)), _result(result, base))
     for pair in graph.co_mentions:
@@ -153,7 +156,7 @@ def _place(place: Place | None) -> _Properties:
     return [(_KG + "community", integer(place.community)), (_KG + "pageRank", decimal(place.rank))]
 
 
-def _statement(statement: Statement, base: str) -> _Properties:
+def _statement(statement: Statement, evidence: Iterable[str], base: str) -> _Properties:
     properties: _Properties = [
         (_A, Iri(_KG + "Statement")),
         (expand("rdf:subject"), Iri(iri(base, statement.subject))),
@@ -161,16 +164,14 @@ def _statement(statement: Statement, base: str) -> _Properties:
         (expand("rdf:object"), Iri(iri(base, statement.object))),
         (_KG + "confidence", decimal(statement.confidence)),
     ]
-    ids = dict.fromkeys(evidence_id(e) for e in statement.evidence)
-    return properties + [(_KG + "evidence", Iri(iri(base, i))) for i in ids]
+    return properties + [(_PIECE, Iri(iri(base, i))) for i in evidence]
 
 
-def _evidence(graph: KnowledgeGraph, base: str) -> Iterator[Description]:
-    """Describe every piece of evidence, then every sentence, each once."""
-    pieces = {evidence_id(e): e for s in graph.statements for e in s.evidence}
-    pieces.update((evidence_id(r.evidence), r.evidence) for r in graph.results)
+def _evidence(pieces: Iterable[Mapping[str, Evidence]], base: str) -> Iterator[Description]:
+    """Describe every piece of evidence, then every sentence, each once; they come by their ids."""
+    every = {ident: piece for some in pieces for ident, piece in some.items()}
     sentences: dict[str, Evidence] = {}
-    for ident, piece in sorted(pieces.items()):
+    for ident, piece in sorted(every.items()):
         sentence = sentence_id(piece)
         sentences.setdefault(sentence, piece)
         properties: _Properties = [

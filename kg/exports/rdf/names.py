@@ -79,6 +79,9 @@ def check_base(base: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def iri(base: str, ident: str) -> str:
     """Return the IRI of an id: the base and the id, percent-encoded as UTF-8 where needed."""
+    part, _, rest = ident.partition("/")
+    if rest.isalnum() and rest.isascii() and part in PARTS:  # most ids: a hash, no need to look closer
+        return base + ident
     return base + (ident if _PLAIN.fullmatch(ident) else quote(ident, safe="/-._~", errors="replace"))
 
 

@@ -8,6 +8,7 @@ those becomes U+FFFD, one for one, in every format, and offsets into the text ke
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.exports.rdf.names import PREFIXES
@@ -57,6 +58,7 @@ def integer(value: int) -> Literal:
     return Literal(str(value), INTEGER)
 
 
+@lru_cache(maxsize=1 << 14)
 def decimal(value: float) -> Literal:
     """Return an ``xsd:decimal`` of at most six digits after the point, which is finer than any score here."""
     digits = f"{value:.6f}".rstrip("0")

@@ -17,6 +17,8 @@ _BARE = {INTEGER, DECIMAL, BOOLEAN}
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?<!\.)")
 _CHUNK = 2000
+#: Descriptions of up to so many properties share the templates of those like them.
+_USUAL = 12
 _CACHE_LIMIT = 1 << 18
 
 
@@ -43,8 +45,9 @@ def write_turtle(
     head += [f"\n<{name}> {{\n"] if name else []
     stream.write("".join(head).encode())
     lines: list[str] = []
+    templates: dict[tuple[str, ...], str] = {}
     for description in descriptions:
-        lines.append(_block(description, names))
+        lines.append(_block(description, names, templates))
         if len(lines) >= _CHUNK:
             stream.write("".join(lines).encode())
             lines.clear()
@@ -62,27 +65,39 @@ class _Names(dict[str, str]):
         cut = max(iri.rfind("/"), iri.rfind("#"), iri.rfind(":")) + 1
         prefix = self._prefixes.get(iri[:cut])
         local = iri[cut:]
-        name = f"{prefix}:{local}" if prefix is not None and _LOCAL.fullmatch(local) else f"<{iri}>"
+        # Hashes, which are most names, need no look at the grammar.
+        plain = (local.isascii() and local.isalnum()) or _LOCAL.fullmatch(local)
+        name = f"{prefix}:{local}" if prefix is not None and plain else f"<{iri}>"
         if len(self) >= _CACHE_LIMIT:
             self.clear()
         self[iri] = name
         return name
 
 
-def _block(description: Description, names: _Names) -> str:
+def _block(description: Description, names: _Names, templates: dict[tuple[str, ...], str]) -> str:
     """Return one subject with its properties; values of the same property stand side by side."""
-    parts = ["\n", names[description.subject]]
-    before = ""
-    for predicate, value in description.properties:
+    subject, properties = description
+    predicates = tuple([predicate for predicate, _ in properties])
+    template = templates.get(predicates)
+    if template is None:
+        template = _template(predicates, names)
+        if len(predicates) <= _USUAL:
+            templates[predicates] = template
+    values = [names[value] if type(value) is Iri else _literal(value, names) for _, value in properties]
+    return template % (names[subject], *values)
+
+
+def _template(predicates: Iterable[str], names: _Names) -> str:
+    """Return a block with a place for the subject and for each value."""
+    parts, before = ["\n%s"], ""
+    for predicate in predicates:
         if predicate == before:
-            parts.append(" , ")
+            parts.append(" , %s")
         else:
-            parts.append(" ;\n    " if before else " ")
-            parts.append("a " if predicate == _RDF_TYPE else names[predicate] + " ")
+            name = "a" if predicate == _RDF_TYPE else names[predicate].replace("%", "%%")
+            parts.append(f" ;\n    {name} %s" if before else f" {name} %s")
             before = predicate
-        parts.append(names[value] if type(value) is Iri else _literal(value, names))
-    parts.append(" .\n")
-    return "".join(parts)
+    return "".join([*parts, " .\n"])
 
 
 def _literal(value: Term, names: _Names) -> str:

@@ -8,23 +8,21 @@ time.
 import re
 from collections.abc import Iterable, Mapping
 from typing import IO
-from xml.sax.saxutils import escape
 
 from kg.exports.rdf.terms import Description, Literal, Term
+from kg.exports.safe_text import xml_attribute, xml_text
 
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*$")
-_IN_TEXT = {"\r": "&#xD;"}
-_IN_ATTRIBUTE = {'"': "&quot;"}
 
 
 def write_xml(descriptions: Iterable[Description], stream: IO[bytes], *, prefixes: Mapping[str, str]) -> None:
     """Write ``descriptions`` to ``stream`` as UTF-8 RDF/XML; every predicate ends in an XML name."""
-    spaces = "".join(f'\n    xmlns:{p}="{escape(n, _IN_ATTRIBUTE)}"' for p, n in prefixes.items())
+    spaces = "".join(f'\n    xmlns:{p}="{xml_attribute(n)}"' for p, n in prefixes.items())
     stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{spaces}>\n'.encode())
     names: dict[str, tuple[str, str]] = {}
     known = {namespace: prefix for prefix, namespace in prefixes.items()}
     for subject, properties in descriptions:
-        lines = [f'<rdf:Description rdf:about="{escape(subject, _IN_ATTRIBUTE)}">\n']
+        lines = [f'<rdf:Description rdf:about="{xml_attribute(subject)}">\n']
         for predicate, value in properties:
             if predicate not in names:
                 names[predicate] = _element(predicate, known)
@@ -41,12 +39,12 @@ def _element(predicate: str, known: Mapping[str, str]) -> tuple[str, str]:
     namespace, local = predicate[: match.start()], match.group()
     if namespace in known:
         return f"{known[namespace]}:{local}", ""
-    return f"p:{local}", f' xmlns:p="{escape(namespace, _IN_ATTRIBUTE)}"'
+    return f"p:{local}", f' xmlns:p="{xml_attribute(namespace)}"'
 
 
 def _property(tag: str, declaration: str, value: Term) -> str:
     if not isinstance(value, Literal):
-        return f'  <{tag}{declaration} rdf:resource="{escape(value, _IN_ATTRIBUTE)}"/>\n'
-    kind = f' rdf:datatype="{escape(value.datatype, _IN_ATTRIBUTE)}"' if value.datatype else ""
+        return f'  <{tag}{declaration} rdf:resource="{xml_attribute(value)}"/>\n'
+    kind = f' rdf:datatype="{xml_attribute(value.datatype)}"' if value.datatype else ""
     kind = f' xml:lang="{value.language}"' if value.language else kind
-    return f"  <{tag}{declaration}{kind}>{escape(value.text, _IN_TEXT)}</{tag}>\n"
+    return f"  <{tag}{declaration}{kind}>{xml_text(value.text)}</{tag}>\n"
