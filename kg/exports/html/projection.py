@@ -103,24 +103,26 @@ def _pack(centres: _Floats, radii: _Floats) -> _Floats:
     room = (radii[:, None] + radii[None, :]) * _WATER
     np.fill_diagonal(room, 0.0)
     share = (radii**2)[None, :] / (radii**2 + (radii**2)[:, None])  # the smaller one gives way
+    x, y = centres.T.copy()
     for step in range(_PACKING_STEPS):
-        centres *= 1 - 0.02 * (1 - step / _PACKING_STEPS)
-        gaps = centres[:, None, :] - centres[None, :, :]
-        distances = np.maximum(np.hypot(gaps[..., 0], gaps[..., 1]), 1e-6)
+        inwards = 1 - 0.02 * (1 - step / _PACKING_STEPS)
+        x, y = x * inwards, y * inwards
+        right, up = x[:, None] - x, y[:, None] - y
+        distances = np.maximum(np.sqrt(right**2 + up**2), 1e-6)
         push = np.maximum(room - distances, 0.0) / distances * share
-        centres = centres + 0.5 * (gaps * push[..., None]).sum(axis=1)
-    return centres
+        x, y = x + 0.5 * (right * push).sum(axis=1), y + 0.5 * (up * push).sum(axis=1)
+    return np.column_stack((x, y))
 
 
 def _push_apart(points: _Floats) -> _Floats:
     """Move points away from those that stand too close, a little at a time."""
-    scale = np.array([_ROOM_ACROSS, _ROOM_DOWN])
-    unit = points / scale
+    x, y = points[:, 0] / _ROOM_ACROSS, points[:, 1] / _ROOM_DOWN
     for _ in range(_PUSHING_STEPS):
-        gaps = unit[:, None, :] - unit[None, :, :]
-        distances = np.hypot(gaps[..., 0], gaps[..., 1])
-        np.fill_diagonal(distances, 1.0)  # a point does not push itself
-        push = np.where(distances < 1, (1 - distances) / np.maximum(distances, 1e-6), 0.0)
-        unit += 0.2 * (gaps * push[..., None]).sum(axis=1)
-    pushed: _Floats = unit * scale
-    return pushed
+        i, j = np.nonzero((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2 < 1)
+        i, j = i[i != j], j[i != j]  # a point does not push itself
+        right, up = x[i] - x[j], y[i] - y[j]
+        distances = np.sqrt(right**2 + up**2)
+        push = 0.2 * (1 - distances) / np.maximum(distances, 1e-6)
+        x = x + np.bincount(i, right * push, len(x))
+        y = y + np.bincount(i, up * push, len(y))
+    return np.column_stack((x * _ROOM_ACROSS, y * _ROOM_DOWN))
