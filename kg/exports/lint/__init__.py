@@ -78,9 +78,9 @@ class _Reader:
         self.check.start(tag, attributes, line)
 
     def _end(self, tag: str) -> None:
-        if self.check is not None:
+        # Most elements hold plain text, about which there is nothing to say.
+        if self.check is not None and (self.check.reads_text or tag in {"node", "edge"}):
             self.check.end(tag, "".join(self.text), self.parser.CurrentLineNumber)
-        self.text.clear()
 
     def _doctype(self, name: str, *_: object) -> None:
         self.findings.add("doctype", self.parser.CurrentLineNumber, f"DOCTYPE {name}")

@@ -32,6 +32,8 @@ class GexfCheck:
     declaring: str = ""
     #: Prefixes of the namespaces of looks.
     looks: set[str] = field(default_factory=set)
+    #: Whether the text of the element that is being read matters; GEXF keeps nothing in text.
+    reads_text: bool = False
 
     def __post_init__(self) -> None:
         self.network = Network(self.findings, directed=False)
@@ -62,7 +64,7 @@ class GexfCheck:
                 self._graph(attributes, line)
 
     def end(self, tag: str, text: str, line: int) -> None:
-        """Take the end of an element; GEXF keeps nothing in text."""
+        """Take the end of an element."""
 
     def finish(self, line: int) -> None:
         """Check what can be known only at the end."""

@@ -1,5 +1,6 @@
 """The checks of GraphML: keys, and what stands in the data of nodes and edges."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from kg.exports.lint.network import Network, is_color, is_integer, number
@@ -47,11 +48,14 @@ class GraphmlCheck:
 
     findings: Findings
     network: Network = field(init=False)
-    keys: dict[tuple[str, str], _Key] = field(default_factory=dict)
+    #: What keys stand for, by what they are for and their id.
+    keys: dict[str, dict[str, _Key]] = field(default_factory=lambda: defaultdict(dict))
     graphs: int = 0
     #: The element that data belongs to, and the key of the data that is being read.
     holder: str = ""
     current: _Key | None = None
+    #: Whether the text of the element that is being read matters.
+    reads_text: bool = False
 
     def __post_init__(self) -> None:
         self.network = Network(self.findings)
@@ -77,7 +81,7 @@ class GraphmlCheck:
         """Take the end of an element with the text in it."""
         if tag == "data" and self.current is not None:
             self._value(self.current, text, line)
-            self.current = None
+            self.current, self.reads_text = None, False
         elif tag in {"node", "edge"}:
             self.holder = "graph"
 
@@ -110,7 +114,7 @@ class GraphmlCheck:
             self.findings.add("key-for-all", line, f"key {id_!r}")
         if type_ not in _TYPES:
             self.findings.add("key-type", line, f"key {id_!r} is of type {type_!r}")
-        if any(known == id_ for _, known in self.keys):
+        if any(id_ in keys for keys in self.keys.values()):
             self.findings.add("key-twice", line, f"key {id_!r} is declared again")
         words = _WORDS.get(target, {})
         meant = words.get(id_) or words.get(name) or ""
@@ -122,12 +126,13 @@ class GraphmlCheck:
             wanted = " or ".join(_PROPERTY_TYPES[meant])
             self.findings.add("property-type", line, f"{meant} is {type_}, not {wanted}")
         for holder in ("node", "edge") if target == "all" else (target,):
-            self.keys.setdefault((holder, id_), _Key(name, type_, meant))
+            self.keys[holder].setdefault(id_, _Key(name, type_, meant))
 
     def _data(self, attributes: dict[str, str], line: int) -> None:
         id_ = attributes.get("key", "")
-        self.current = self.keys.get((self.holder, id_))
-        if self.current is None and self.holder in _WORDS:
+        key = self.current = self.keys[self.holder].get(id_)
+        self.reads_text = key is not None and (key.type != "string" or key.property != "")
+        if key is None and self.holder in _WORDS:
             self.findings.add("undeclared", line, f"data of key {id_!r} in a {self.holder}")
 
     def _value(self, key: _Key, text: str, line: int) -> None:
