@@ -25,6 +25,12 @@ def known_phrases(lexicon: Iterable[Entry], readings: Iterable[Reading]) -> dict
 
     Acronyms that are the usual name of something, as CLIP, are not spelled out.
     """
+    taken, known = lexicon_phrases(lexicon)
+    return defined_phrases(readings, taken) | known
+
+
+def lexicon_phrases(lexicon: Iterable[Entry]) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the folded acronyms that the lexicon has a say in, and the phrases of those with one meaning."""
     meanings: dict[str, dict[str, str]] = {}
     for entry in lexicon:
         if _ACRONYM.fullmatch(entry.name):
@@ -34,15 +40,19 @@ def known_phrases(lexicon: Iterable[Entry], readings: Iterable[Reading]) -> dict
                 if _ACRONYM.fullmatch(alias):
                     meanings.setdefault(fold(alias), {})[fold(entry.name)] = entry.name
     known = {s: next(iter(longs.values())) for s, longs in meanings.items() if len(longs) == 1}
-    known = {short: long for short, long in known.items() if fold(long) != short}
+    return frozenset(meanings), {short: long for short, long in known.items() if fold(long) != short}
+
+
+def defined_phrases(readings: Iterable[Reading], taken: frozenset[str]) -> dict[str, str]:
+    """Return every acronym that papers define with one meaning, apart from those that are ``taken``."""
     defined: dict[str, dict[str, str]] = {}
     for reading in readings:
         for short, long in own_phrases(reading).items():
-            if short not in meanings:
+            if short not in taken:
                 defined.setdefault(short, {})[fold(long)] = min(
                     long, defined.get(short, {}).get(fold(long), long)
                 )
-    return {s: next(iter(longs.values())) for s, longs in defined.items() if len(longs) == 1} | known
+    return {s: next(iter(longs.values())) for s, longs in defined.items() if len(longs) == 1}
 
 
 def own_phrases(reading: Reading) -> dict[str, str]:

@@ -6,7 +6,7 @@ from sorting.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.entities.expansion import Phrases, expand, known_phrases, own_phrases
@@ -27,12 +27,15 @@ _RULES = ("lexicon", "definition", "acronym:context", "acronym:type", "acronym:u
 
 @dataclass(slots=True)
 class Thing:
-    """What is gathered about one thing: its forms, the support of each type, the rules of each form."""
+    """What is gathered about one thing: its forms, the support of each type, the rules of each form.
+
+    The support of a type is the sum of its scores in millionths: whole numbers add up alike in any order.
+    """
 
     nodes: set[Node] = field(default_factory=set)
     forms: dict[str, Form] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
-    types: dict[str, float] = field(default_factory=dict)
+    types: dict[str, int] = field(default_factory=dict)
     type_papers: Counter[str] = field(default_factory=Counter)
 
 
@@ -51,16 +54,16 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     known = know(lexicon)
     ledger = keep_ledger(readings, known)
     phrases = known_phrases(lexicon, readings)
-    placed = [_place(reading, ledger, known, phrases) for reading in readings]
+    placed = [place(reading, ledger, known, phrases) for reading in readings]
     groups = Groups(known)
     for node in sorted({node for p in placed for node in p.nodes}):
         groups.add(node)
     for a, b in ledger.joins:
         groups.join(a, b)
-    for a, b in _terms_of_two_kinds(placed):
+    for a, b in terms_of_two_kinds(node for p in placed for node in terms(p)):
         groups.join(a, b)
-    things = _gather(placed, groups)
-    entities = {root: _entity(root, thing, groups, ledger.shorts) for root, thing in things.items()}
+    things = gather(placed, groups)
+    entities = {root: make_entity(root, thing, groups, ledger.shorts) for root, thing in things.items()}
     support = {entities[root].id: sum(t.type_papers.values()) for root, t in things.items()}
     ids = {node: entities[groups.find(node)].id for p in placed for node in p.nodes}
     return Resolution(
@@ -79,8 +82,15 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     )
 
 
-def _place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> Placed:
-    """Give each mention of a paper its node."""
+def place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> Placed:
+    """Give each mention of a paper its node.
+
+    Args:
+        reading: of the paper.
+        ledger: of all papers; what it holds of other papers' names has no influence.
+        known: what the lexicon knows.
+        phrases: of all papers, from :func:`kg.entities.expansion.known_phrases`.
+    """
     defined = own_phrases(reading)
     own = ledger.own.get(reading.paper.id, {})
     placed = Placed(reading, [], [])
@@ -103,21 +113,23 @@ def _place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> 
     return placed
 
 
-def _terms_of_two_kinds(placed: Iterable[Placed]) -> list[tuple[Node, Node]]:
-    """Return terms that papers take for a task and for a technique: one thing, typed differently.
+def terms(placed: Placed) -> Iterator[Node]:
+    """Yield the nodes that a paper writes as terms.
 
     Names are another matter: MuMiN the dataset and mumin the program are two things.
     """
-    terms = {
-        node
-        for p in placed
-        for mention, node in zip(p.reading.mentions, p.nodes, strict=True)
-        if node[0] in TERM_KINDS and " " in mention.text and mention.text.islower()
-    }
-    return [((k, key), ("task", key)) for k, key in sorted(terms) if k == "system" and ("task", key) in terms]
+    for mention, node in zip(placed.reading.mentions, placed.nodes, strict=True):
+        if node[0] in TERM_KINDS and " " in mention.text and mention.text.islower():
+            yield node
 
 
-def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
+def terms_of_two_kinds(found: Iterable[Node]) -> list[tuple[Node, Node]]:
+    """Return terms that papers take for a task and for a technique: one thing, typed differently."""
+    every = set(found)
+    return [((k, key), ("task", key)) for k, key in sorted(every) if k == "system" and ("task", key) in every]
+
+
+def gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
     """Collect what the papers say about each thing."""
     things: dict[Node, Thing] = {}
     for p in placed:
@@ -128,7 +140,7 @@ def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
             thing.nodes.add(node)
             form = thing.forms.setdefault(mention.text, Form(mention.text))
             form.mentions += 1
-            thing.types[mention.type] = thing.types.get(mention.type, 0.0) + mention.score
+            thing.types[mention.type] = thing.types.get(mention.type, 0) + round(mention.score * 1_000_000)
             best = min(rule, thing.rules.get(mention.text, rule), key=_RULES.index)
             thing.rules[mention.text] = best
             if (root, mention.text) not in seen:
@@ -140,7 +152,7 @@ def _gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
     return things
 
 
-def _entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
+def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
     """Name, type and identify one thing."""
     type_name = min(thing.types, key=lambda t: (-thing.types[t], t))
     anchor = groups.anchor.get(root)

@@ -6,7 +6,7 @@ quotes them verbatim, and what has no sentence is left out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -36,15 +36,16 @@ NAME_CONFIDENCE = 0.95
 #: The weakest role: stated only where nothing else is.
 _MENTIONS = tuple(ROLES)[-1]
 
-_Triple = tuple[str, str, str]
+#: The ids of subject and object with the name of the relation between them.
+Triple = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """What the readings hold, while they are gone through."""
 
     papers: list[Paper] = field(default_factory=list)
-    triples: dict[_Triple, set[Evidence]] = field(default_factory=lambda: defaultdict(set))
+    triples: dict[Triple, set[Evidence]] = field(default_factory=lambda: defaultdict(set))
     results: dict[str, Result] = field(default_factory=dict)
     occurrences: list[Occurrence] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=dict)
@@ -56,18 +57,18 @@ def assemble(
     readings: Iterable[Reading], resolution: Resolution, *, min_confidence: float = 0.0
 ) -> KnowledgeGraph:
     """Do what :func:`kg.graph.assemble` says."""
-    found = _Found()
+    found = Found()
     for reading in readings:
-        _gather(reading, resolution, min_confidence, found)
+        gather(reading, resolution, min_confidence, found)
     ids = {e.id for e in resolution.entities}
     for link in resolution.links:
         if link.object in ids:
-            _add_link(link, found)
+            add_link(link, found)
     known = {end for s, _, o in found.triples for end in (s, o)}
     return KnowledgeGraph(
         papers=tuple(sorted(found.papers, key=attrgetter("id"))),
         entities=tuple(sorted((e for e in resolution.entities if e.id in known), key=attrgetter("id"))),
-        statements=_statements(found.triples),
+        statements=make_statements(found.triples),
         co_mentions=co_mentions(found.named),
         results=tuple(sorted(found.results.values(), key=attrgetter("id"))),
         occurrences=tuple(sorted(found.occurrences)),
@@ -75,8 +76,15 @@ def assemble(
     )
 
 
-def _gather(reading: Reading, resolution: Resolution, least: float, found: _Found) -> None:
-    """Add one reading to what was found."""
+def gather(reading: Reading, resolution: Resolution, least: float, found: Found) -> None:
+    """Add one reading to what was found.
+
+    Args:
+        reading: of a paper.
+        resolution: says at least which entities this paper names.
+        least: what is less sure than this is left out.
+        found: gets what the reading holds.
+    """
     paper = reading.paper
     entities = _entities(reading, resolution, least)
     found.papers.append(paper)
@@ -94,7 +102,7 @@ def _gather(reading: Reading, resolution: Resolution, least: float, found: _Foun
             evidence = _naming(reading, mention)
             if entity not in stated:
                 found.triples[paper.id, _MENTIONS, entity].add(evidence)
-            if entity not in found.sentence or _order(evidence) < _order(found.sentence[entity]):
+            if entity not in found.sentence or surest_first(evidence) < surest_first(found.sentence[entity]):
                 found.sentence[entity] = evidence
     for measurement in reading.measurements:
         if measurement.confidence >= least:
@@ -111,7 +119,7 @@ def _entities(reading: Reading, resolution: Resolution, least: float) -> list[st
     ]
 
 
-def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> Iterator[_Triple]:
+def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> Iterator[Triple]:
     """Yield the triple of a claim, if it says more than that the paper mentions something."""
     object_ = entities[claim.object]
     subject = paper.id if claim.subject is None else entities[claim.subject]
@@ -120,8 +128,8 @@ def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> I
         yield subject, claim.relation, object_
 
 
-def _add_link(link: Link, found: _Found) -> None:
-    """Add a relation that follows from names, if a sentence names its subject."""
+def add_link(link: Link, found: Found) -> None:
+    """Add a relation that follows from names, if a sentence in ``found.sentence`` names its subject."""
     sentence = found.sentence.get(link.subject)
     if sentence is None or link.subject == link.object:
         return
@@ -166,7 +174,7 @@ def _result(paper: Paper, found: Measurement, entities: list[str]) -> Result:
     )
 
 
-def _statements(triples: dict[_Triple, set[Evidence]]) -> tuple[Statement, ...]:
+def make_statements(triples: Mapping[Triple, Collection[Evidence]]) -> tuple[Statement, ...]:
     """Make a statement of every triple; of equal sentences and rules the surest is kept."""
     statements = []
     for (subject, relation, object_), evidence in triples.items():
@@ -179,6 +187,6 @@ def _statements(triples: dict[_Triple, set[Evidence]]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=attrgetter("id")))
 
 
-def _order(evidence: Evidence) -> tuple[float, str, str, int]:
+def surest_first(evidence: Evidence) -> tuple[float, str, str, int]:
     """Sort the surest first, then by place, so that the choice does not depend on the order of papers."""
     return (-evidence.confidence, evidence.paper_id, evidence.field, evidence.start)

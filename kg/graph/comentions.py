@@ -51,7 +51,7 @@ def co_mentions(
     for row in rows:
         alone[row] += 1
     a, b, together = _count(rows, len(ids), min_papers)
-    npmi = _npmi(together, alone[a], alone[b], len(rows))
+    npmi = association(together, alone[a], alone[b], len(rows))
     kept = (npmi > 0) & _backbone(a, b, together, npmi, strongest)
     columns = zip(
         a[kept].tolist(), b[kept].tolist(), together[kept].tolist(), npmi[kept].tolist(), strict=True
@@ -92,8 +92,15 @@ def _batches(rows: "Iterable[Ints]", size: int) -> "Iterator[Ints]":
         yield np.concatenate(waiting)
 
 
-def _npmi(together: "Ints", a: "Ints", b: "Ints", papers: int) -> "Floats":
-    """Return NPMI, rounded so that the last bit of a machine's logarithm never reaches a file."""
+def association(together: "Ints", a: "Ints", b: "Ints", papers: int) -> "Floats":
+    """Return NPMI, rounded so that the last bit of a machine's logarithm never reaches a file.
+
+    Args:
+        together: for each pair the number of papers that name both.
+        a: for each pair the number of papers that name the first.
+        b: the same for the second.
+        papers: the number of all papers.
+    """
     import numpy as np
 
     if not papers:
