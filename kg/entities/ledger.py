@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.entities.defined import find_pairs, says_same
+from kg.entities.expansion import expand, own_phrases
 from kg.entities.known import Known, Node
 from kg.entities.names import comparison_key, fold, key_words
-from kg.entities.spelled import undefined_pairs
 from kg.model import Reading
 from kg.ontology import kind_name
 
-#: Share of words that two long forms have in common to be one sense.
+#: Two long forms with a larger share of words in common are one sense.
 _SAME_SENSE = 0.5
 #: Share of the words of a long form that a paper must use to be about it.
 _SPOKEN_OF = 0.75
@@ -47,13 +48,14 @@ class Ledger:
     """What every paper defines, and what short forms mean.
 
     Attributes:
-        own: for each paper the folded short or long forms that it defines, with their node there.
+        own: for each paper the folded short or long forms that it defines, and their nodes without plurals
+            and generic heads, with the node that they are in this paper.
         joins: pairs of nodes of short and long forms that are one thing everywhere.
         senses: for each short form with several meanings, the meanings.
         shorts: every short form that a paper defines, folded.
     """
 
-    own: dict[str, dict[str, Node]] = field(default_factory=dict)
+    own: dict[str, dict[str | Node, Node]] = field(default_factory=dict)
     joins: list[tuple[Node, Node]] = field(default_factory=list)
     senses: dict[Node, list[Sense]] = field(default_factory=dict)
     shorts: set[str] = field(default_factory=set)
@@ -72,13 +74,13 @@ class Ledger:
 
 
 def stems(text: str) -> set[str]:
-    """Return the first five letters of each content word of ``text``, lower case."""
-    return {w[:5] for w in re.findall(r"[^\W\d_]{2,}", text.casefold()) if w not in _STOP}
+    """Return the first seven letters of each content word of ``text``, lower case."""
+    return {w[:7] for w in re.findall(r"[^\W\d_]{2,}", text.casefold()) if w not in _STOP}
 
 
 def same_sense(a: set[str], b: set[str]) -> bool:
     """Whether two long forms of one short form share so many words that they are one meaning."""
-    return len(a & b) >= _SAME_SENSE * len(a | b)
+    return len(a & b) > _SAME_SENSE * len(a | b)
 
 
 def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:
@@ -86,7 +88,21 @@ def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:
     ledger = Ledger()
     found: dict[Node, dict[Node, Sense]] = {}
     for reading in readings:
-        _note(reading, ledger, found)
+        note(reading, ledger, found, known)
+    reconcile(found, known, ledger)
+    return ledger
+
+
+def reconcile(found: Mapping[Node, Mapping[Node, Sense]], known: Known, ledger: Ledger) -> None:
+    """Decide for each short form whether its long forms are one meaning, and write that into ``ledger``.
+
+    What is decided of one short form does not depend on the others.
+
+    Args:
+        found: for each short form its long forms, from :func:`note` over all papers.
+        known: what the lexicon knows.
+        ledger: gets ``joins`` and ``senses``.
+    """
     for short, longs in sorted(found.items()):
         senses = _senses(short, longs, known)
         if len(senses) == 1:
@@ -94,18 +110,23 @@ def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:
         else:
             ledger.senses[short] = senses
             ledger.joins += [(s.node, long) for s in senses for long in sorted(s.longs)]
-    return ledger
 
 
-def _note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]]) -> None:
-    """Write down what one paper defines."""
-    pairs = [(d.short, d.long) for d in reading.definitions]
-    defined = {fold(text) for pair in pairs for text in pair}
-    pairs += [pair for pair in undefined_pairs(reading) if not defined & {fold(t) for t in pair}]
+def note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]], known: Known) -> None:
+    """Write down what one paper defines.
+
+    Args:
+        reading: of the paper.
+        ledger: gets ``own`` and ``shorts``.
+        found: gets the long forms of each short form.
+        known: what the lexicon knows.
+    """
+    pairs = find_pairs(reading, known)
     if not pairs:
         return
     own = ledger.own.setdefault(reading.paper.id, {})
-    types = _support(reading)
+    types, phrases = _support(reading), own_phrases(reading)
+    told: dict[str, tuple[str, Node]] = {}
     for short_form, long_form in pairs:
         short, long = fold(short_form), fold(long_form)
         seen = types.get(short, []) + types.get(long, [])
@@ -114,12 +135,16 @@ def _note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]]
         support = {t: sum(score for u, score in seen if u == t) for t, _ in seen}
         type_name = min(support, key=lambda t: (-support[t], t))
         kind = kind_name(type_name)
-        target = (kind, comparison_key(long_form, kind))
+        target = known.node_of(expand(long_form, kind, phrases), kind)
+        before = told.get(short)
+        if before and says_same(long_form, [before[0]]):
+            target = before[1]  # a paper may write one long form in two ways
+        told[short] = (long_form, target)
         source = (kind, comparison_key(short_form, kind))
         own[short] = own[long] = target
         ledger.shorts.add(short)
-        for plural in (comparison_key(short_form, kind), target[1]):
-            own.setdefault(plural, target)
+        for node in (source, (kind, comparison_key(long_form, kind))):
+            own.setdefault(node, target)
         sense = found.setdefault(source, {}).setdefault(target, Sense({target}))
         sense.stems |= stems(long_form)
         sense.types[type_name] += 1

@@ -97,7 +97,7 @@ def place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> P
     for mention in reading.mentions:
         kind = kind_name(mention.type)
         node, rule = known.node_of(mention.text, kind), "key"
-        target = own.get(fold(mention.text)) or own.get(node[1]) if own else None
+        target = own.get(fold(mention.text)) or own.get(node) if own else None
         if target is not None:
             node, rule = target, "definition"
         elif node in ledger.senses:
