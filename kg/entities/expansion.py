@@ -63,6 +63,13 @@ def own_phrases(reading: Reading) -> dict[str, str]:
     return {short: next(iter(longs)) for short, longs in found.items() if len(longs) == 1}
 
 
+def acronyms_in(text: str, kind: str) -> list[str]:
+    """Return the folded acronyms inside a name that :func:`expand` would look up."""
+    if kind not in _KINDS or not any(c in " -" for c in text):
+        return []
+    return [fold(match[1]) for match in _ACRONYM.finditer(text)]
+
+
 def expand(text: str, kind: str, *phrases: Phrases) -> str:
     """Return ``text`` with its acronyms spelled out by the first of ``phrases`` that knows them."""
     if kind not in _KINDS or not any(c in " -" for c in text):

@@ -17,8 +17,8 @@ from kg.entities.variants import extends
 from kg.model import Entity, Link
 from kg.ontology import kind_name
 
-#: A name's family key, numbers and variants under its kind.
-_Shape = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+#: A name's kind, family key, numbers and variants.
+Shape = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 #: Kinds whose names have versions.
 _KINDS = frozenset({"system", "resource", "metric"})
@@ -30,10 +30,11 @@ def find_links(entities: Iterable[Entity]) -> tuple[Link, ...]:
     """Return the links between entities, sorted.
 
     Args:
-        entities: with their final labels; the label alone is parsed.
+        entities: with their final labels; the label alone is parsed. Links of an entity depend on those that
+            :func:`fewer_marks` and :func:`shorter_families` lead to, and on those of its family.
     """
-    named = [_named(e) for e in sorted(entities, key=lambda e: e.id) if kind_name(e.type) in _KINDS]
-    by_shape: dict[_Shape, str] = {}
+    named = [named_parts(e) for e in sorted(entities, key=lambda e: e.id) if kind_name(e.type) in _KINDS]
+    by_shape: dict[Shape, str] = {}
     by_name: dict[tuple[str, str], Entity] = {}
     for name in named:
         by_shape.setdefault(name.shape, name.entity.id)
@@ -44,30 +45,31 @@ def find_links(entities: Iterable[Entity]) -> tuple[Link, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class Named:
     """An entity with the parts of its name and their shape."""
 
     entity: Entity
     parts: NameParts
-    shape: _Shape
+    shape: Shape
 
 
-def _named(entity: Entity) -> _Named:
+def named_parts(entity: Entity) -> Named:
+    """Return an entity with the parts of its label."""
     parts = parse_name(entity.label)
-    return _Named(entity, parts, (kind_name(entity.type), parts.family_key, *parts.marks))
+    return Named(entity, parts, (kind_name(entity.type), parts.family_key, *parts.marks))
 
 
 def _variant_links(
-    name: _Named, by_shape: dict[_Shape, str], by_name: dict[tuple[str, str], Entity]
+    name: Named, by_shape: dict[Shape, str], by_name: dict[tuple[str, str], Entity]
 ) -> Iterator[Link]:
     """Yield the link to the nearest entity of the family, if there is one."""
     entity, (kind, family, *_) = name.entity, name.shape
-    for numbers, variants in _fewer_marks(name):
+    for numbers, variants in fewer_marks(name):
         parent = by_shape.get((kind, family, numbers, variants))
         if parent and parent != entity.id:
             yield Link(entity.id, "variant_of", parent, "name:marks")
             return
-    for base in _shorter_families(name.parts.family):
+    for base in shorter_families(name.parts.family):
         found = by_name.get((kind, fold(base)))
         same_type = found is not None and found.id != entity.id and found.type == entity.type
         if found and same_type and extends(base, name.parts.family, kind):
@@ -75,7 +77,7 @@ def _variant_links(
             return
 
 
-def _fewer_marks(name: _Named) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def fewer_marks(name: Named) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield the marks of a name without some of them, those with the version and the most marks first."""
     _, _, numbers, variants = name.shape
     marks = [(0, n) for n in numbers] + [(1, v) for v in variants]
@@ -88,16 +90,16 @@ def _fewer_marks(name: _Named) -> Iterator[tuple[tuple[str, ...], tuple[str, ...
             yield tuple(m for k, m in choice if k == 0), tuple(m for k, m in choice if k == 1)
 
 
-def _shorter_families(family: str) -> Iterator[str]:
+def shorter_families(family: str) -> Iterator[str]:
     """Yield the family without its last words, the longest first."""
     words = family.split()
     for count in range(len(words) - 1, 0, -1):
         yield " ".join(words[:count])
 
 
-def _successor_links(named: Iterable[_Named]) -> Iterator[Link]:
+def _successor_links(named: Iterable[Named]) -> Iterator[Link]:
     """Yield a link from each version to the one before it."""
-    lines: dict[_Shape, dict[tuple[int, ...], str]] = {}
+    lines: dict[Shape, dict[tuple[int, ...], str]] = {}
     for name in named:
         kind, family, numbers, variants = name.shape
         version = _order(name.parts.version)

@@ -43,14 +43,15 @@ def is_document(head: bytes) -> bool:
     return _DOCUMENT.match(head.removeprefix(_BOM)) is not None and not is_lines(head)
 
 
-def read_lines(stream: IO[bytes], name: str) -> Iterator[Listed]:
+def read_lines(stream: IO[bytes], name: str, *, first: int = 1) -> Iterator[Listed]:
     """Yield the record or the problem of each line that is not blank.
 
     Args:
         stream: bytes with one JSON object a line.
         name: the name of the file in sources and problems.
+        first: the number of the first line, when the stream begins inside the file.
     """
-    for number, line in lines(stream):
+    for number, line in lines(stream, first=first):
         where = f"{name}:{number}"
         if line is None:
             yield Problem("the line is too long for a record", where, _IN_LINES)

@@ -85,9 +85,9 @@ def open_stream(source: Source) -> Iterator[IO[bytes]]:
             yield raw
 
 
-def lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Yield each line with its number from 1; ``None`` in place of one that is longer than memory allows."""
-    number = 0
+def lines(stream: IO[bytes], *, first: int = 1) -> Iterator[tuple[int, bytes | None]]:
+    """Yield each line with its number; ``None`` in place of one that is longer than memory allows."""
+    number = first - 1
     while line := stream.readline(LONGEST_LINE):
         number += 1
         if len(line) < LONGEST_LINE or line.endswith(b"\n"):

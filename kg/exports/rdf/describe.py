@@ -37,7 +37,7 @@ def describe(
     places = chart.places if chart else {}
     direct = _direct(graph, base)
     pieces = [{evidence_id(e): e for e in s.evidence} for s in graph.statements]
-    yield from _dataset(graph, base)
+    yield from describe_dataset(len(graph.papers), source_names(graph.papers), base=base)
     for paper in graph.papers:
         properties = [*_paper(paper, base), *_place(places.get(paper.id)), *direct.get(paper.id, ())]
         yield Description(Iri(iri(base, paper.id)), properties)
@@ -92,20 +92,28 @@ def _direct(graph: KnowledgeGraph, base: str) -> dict[str, list[tuple[str, Term]
     return direct
 
 
-def _dataset(graph: KnowledgeGraph, base: str) -> Iterator[Description]:
-    """Describe the graph itself, the build that made it and the program that ran it (PROV-O)."""
+def describe_dataset(
+    papers: int, sources: Iterable[str], *, base: str = DEFAULT_BASE
+) -> Iterator[Description]:
+    """Describe the graph itself, the build that made it and the program that ran it (PROV-O).
+
+    Args:
+        papers: how many there are.
+        sources: from :func:`source_names` of them all.
+        base: as for :func:`describe`.
+    """
     build, program = Iri(iri(base, "build")), Iri(iri(DEFAULT_BASE, "software"))
     yield Description(
         Iri(iri(base, "graph")),
         [
             (_A, Iri(expand("void:Dataset"))),
             (_A, Iri(expand("prov:Entity"))),
-            (expand("dcterms:title"), text(f"Knowledge graph of {len(graph.papers)} papers")),
+            (expand("dcterms:title"), text(f"Knowledge graph of {papers} papers")),
             (expand("prov:wasGeneratedBy"), build),
             (expand("void:vocabulary"), Iri(VOCABULARY)),
         ],
     )
-    used: _Properties = [(expand("prov:used"), s) for s in _source_iris(graph.papers, base)]
+    used: _Properties = [(expand("prov:used"), s) for s in _source_iris(sources, base)]
     activity: _Properties = [
         (_A, Iri(expand("prov:Activity"))),
         (_LABEL, text("kg build")),
@@ -136,7 +144,7 @@ def _paper(paper: Paper, base: str) -> _Properties:
     if paper.url:
         properties.append((expand("schema:url"), text(paper.url)))
     properties.extend((_KG + "listedAt", text(s)) for s in paper.sources)
-    properties.extend((expand("prov:wasDerivedFrom"), s) for s in _source_iris((paper,), base))
+    properties.extend((expand("prov:wasDerivedFrom"), s) for s in _source_iris(source_names((paper,)), base))
     return properties
 
 
@@ -238,18 +246,18 @@ def _co_mention(pair: CoMention, base: str) -> _Properties:
     ]
 
 
-def _source_names(papers: Iterable[Paper]) -> list[str]:
+def source_names(papers: Iterable[Paper]) -> list[str]:
     """Return the inputs that papers were read from, without line numbers, sorted."""
     return sorted({s.rpartition(":")[0] or s for p in papers for s in p.sources})
 
 
-def _source_iris(papers: Iterable[Paper], base: str) -> list[Iri]:
-    return [Iri(iri(base, f"source/{name.lstrip('/')}")) for name in _source_names(papers)]
+def _source_iris(names: Iterable[str], base: str) -> list[Iri]:
+    return [Iri(iri(base, f"source/{name.lstrip('/')}")) for name in names]
 
 
 def _sources(papers: Iterable[Paper], base: str) -> Iterator[Description]:
-    names = _source_names(papers)
-    for subject, name in dict(zip(_source_iris(papers, base), names, strict=True)).items():
+    names = source_names(papers)
+    for subject, name in dict(zip(_source_iris(names, base), names, strict=True)).items():
         yield Description(subject, [(_A, Iri(expand("prov:Entity"))), (_LABEL, text(name))])
 
 
