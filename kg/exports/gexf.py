@@ -29,9 +29,9 @@ _HEAD = (
 #: The columns that GEXF has attributes or elements of its own for.
 _OWN = {"id", "label", "x", "y", "size", "color", "source", "target", "weight"}
 
-#: GEXF's words for the types of columns and for the shapes of :mod:`kg.exports.looks`.
+#: GEXF's words for the types of columns, and for those shapes of :mod:`kg.exports.looks` that it knows.
 _TYPES = {"string": "string", "int": "integer", "double": "double"}
-_SHAPES = {"dot": "disc", "triangleDown": "pentagon"}
+_SHAPES = {"square": "square", "diamond": "diamond", "triangle": "triangle", "triangleDown": "triangle"}
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -110,7 +110,7 @@ def _nodes(graph: KnowledgeGraph, chart: Chart, begins: Mapping[str, str]) -> It
         looks = (
             f"{_spell(begins.get(str(row[0])))}{_color(str(row[color]))}"
             f'<viz:position x="{row[x]}" y="{row[y]}" z="0.0"/><viz:size value="{row[size]}"/>'
-            f'<viz:shape value="{_SHAPES.get(look, look)}"/></node>\n'
+            f'<viz:shape value="{_SHAPES.get(look, "disc")}"/></node>\n'
         )
         cells = pick(row)
         yield write((*cells[:2], "><attvalues>", *cells[2:], looks))
