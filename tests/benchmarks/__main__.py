@@ -16,6 +16,8 @@ BENCHMARKS = {
     "extraction": "reading names, against spaCy's tokenizer, an Aho-Corasick scan and a stock spaCy NER",
     "counting": "co-mention counting, against a Counter of tuples",
     "writing": "RDF and SPARQL against rdflib, GraphML against networkx",
+    "sparql": "the shipped questions on the graph and on a million triples, against rdflib's engine",
+    "graph_files": "GraphML, GEXF and layout, against networkx (--size: nodes, with ten edges each)",
     "building": "a build from scratch against incremental ones, one process against two",
     "html_view": "the HTML page in a browser, against stock pyvis (--size: nodes)",
     "slopes": "time and memory over 1, 2, 4, ... times the corpus",

@@ -136,5 +136,10 @@ def main(nodes: int = 50_000, edges: int = 500_000) -> None:
             print(f"  {name}: {mine / other:.2f} of networkx's time", flush=True)
 
 
+def run(size: int, corpus: Path | None, folder: Path, model: str) -> None:
+    """Print the rows for a graph of ``size`` nodes and ten times as many edges."""
+    main(size, 10 * size)
+
+
 if __name__ == "__main__":
     main(*map(int, sys.argv[1:]))

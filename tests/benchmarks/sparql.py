@@ -3,7 +3,7 @@
 Run it from a checkout, with a graph that was built before::
 
     kg build
-    python tests/benchmarks/sparql.py --graph output
+    python -m tests.benchmarks.sparql --graph output
 
 It prints, for each question, processor milliseconds (which another program on the machine hardly changes) of
 the best of three runs: on the graph, on a graph of a million triples (the same entities, with every paper
@@ -21,12 +21,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 
+from kg.build import Options, read_and_resolve
 from kg.exports.graph_json import read_graph
 from kg.exports.rdf import prefixes, write_turtle
-from kg.graph import chart
+from kg.graph import assemble, chart
 from kg.model import KnowledgeGraph, Statement
 from kg.query import Question, ask, questions
 from kg.query.engine import bind
+from tests.benchmarks.corpus import write
 
 
 def main() -> None:
@@ -36,17 +38,27 @@ def main() -> None:
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--patience", type=float, default=20.0)
     arguments = parser.parse_args()
-    graph = read_graph(arguments.graph)
+    compare(read_graph(arguments.graph), triples=arguments.triples, patience=arguments.patience)
+
+
+def run(size: int, corpus: Path | None, folder: Path, model: str) -> None:
+    """Print the rows for the graph of ``size`` papers."""
+    done = read_and_resolve(Options((str(write(folder / "p.jsonl", size, corpus)),), model=model, jobs=1))
+    compare(assemble(done.readings, done.resolution), triples=1_000_000, patience=5.0)
+
+
+def compare(graph: KnowledgeGraph, *, triples: int, patience: float) -> None:
+    """Print a row for every question."""
     drawn = chart(graph)
     small = loaded(graph, drawn)
-    large = loaded(repeated(graph, -(-arguments.triples // len(small))), drawn)
-    slow = rdflib.Graph().parse(data=turtle(graph, drawn), format="turtle") if arguments.patience else None
+    large = loaded(repeated(graph, -(-triples // len(small))), drawn)
+    slow = rdflib.Graph().parse(data=turtle(graph, drawn), format="turtle") if patience else None
     print(f"{'question':34}{len(small):>12,}{len(large):>14,}{'rdflib':>12}{'ratio':>10}")
     for question in questions().values():
         fast, much = best(small, question), best(large, question)
-        by_rdflib = patiently(slow, small, question, arguments.patience) if slow is not None else None
+        by_rdflib = patiently(slow, small, question, patience) if slow is not None else None
         ratio = f"{by_rdflib / fast:,.0f}" if by_rdflib else ""
-        shown = f"{by_rdflib:,.0f} ms" if by_rdflib else f"> {arguments.patience:.0f} s"
+        shown = f"{by_rdflib:,.0f} ms" if by_rdflib else f"> {patience:.0f} s"
         print(f"{question.name:34}{fast:9.1f} ms{much:11.1f} ms{shown:>12}{ratio:>10}", flush=True)
 
 
