@@ -6,9 +6,9 @@ column of numbers turns into text; a missing text is empty. Weights are never ze
 such edges.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import IO, Literal, Protocol
 
 from kg.exports.looks import CO_MENTION, colour, edge_colour
 from kg.graph.places import Chart
@@ -148,6 +148,37 @@ def result_rows(graph: KnowledgeGraph) -> Iterator[tuple[Cell, ...]]:
     for r in graph.results:
         what = (r.id, r.paper_id, r.system, r.dataset, r.metric, r.value, r.unit, int(r.relative))
         yield (*what, r.evidence.confidence, r.evidence.quote)
+
+
+class Writer(Protocol):
+    """Writes one of the tables of a graph."""
+
+    def __call__(self, graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:
+        """Write the table to ``stream``; ``chart`` places the nodes."""
+
+
+def writers(
+    write: Callable[[IO[bytes], Sequence[Column], Iterable[tuple[Cell, ...]]], None],
+) -> tuple[Writer, Writer, Writer, Writer]:
+    """Return what writes the tables of nodes, edges, evidence and results.
+
+    Args:
+        write: writes one table, given the stream, the columns and the rows.
+    """
+
+    def nodes(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:
+        write(stream, NODE_COLUMNS, node_rows(graph, chart))
+
+    def edges(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:  # noqa: ARG001
+        write(stream, EDGE_COLUMNS, edge_rows(graph))
+
+    def evidence(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:  # noqa: ARG001
+        write(stream, EVIDENCE_COLUMNS, evidence_rows(graph))
+
+    def results(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart) -> None:  # noqa: ARG001
+        write(stream, RESULT_COLUMNS, result_rows(graph))
+
+    return nodes, edges, evidence, results
 
 
 def co_mention_row(pair: CoMention) -> tuple[Cell, ...]:
