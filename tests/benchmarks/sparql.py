@@ -51,7 +51,8 @@ def compare(graph: KnowledgeGraph, *, triples: int, patience: float) -> None:
     """Print a row for every question."""
     drawn = chart(graph)
     small = loaded(graph, drawn)
-    large = loaded(repeated(graph, -(-triples // len(small))), drawn)
+    more = len(loaded(repeated(graph, 2), drawn)) - len(small)
+    large = loaded(repeated(graph, 1 + -(-(triples - len(small)) // more)), drawn)
     slow = rdflib.Graph().parse(data=turtle(graph, drawn), format="turtle") if patience else None
     print(f"{'question':34}{len(small):>12,}{len(large):>14,}{'rdflib':>12}{'ratio':>10}")
     for question in questions().values():
