@@ -15,6 +15,8 @@ from kg.model import Reading
 _KINDS = frozenset({"task", "system"})
 _TERM_TYPES = frozenset({"Task", "Method"})
 _ACRONYM = re.compile(r"(?<![^\s\-/(])([A-Z][A-Za-z]*[A-Z])s?(?![^\s\-/)])")
+#: A plain word of three letters at least; acronyms with nothing else around them are names: CLIP-MoE, ZS-CIR.
+_PLAIN = re.compile(r"(?<![^\s\-/(])[^\W\d_][a-z]{2,}(?![^\s\-/)])")
 
 #: For each folded acronym the phrase that it stands for.
 Phrases = Mapping[str, str]
@@ -72,7 +74,7 @@ def acronyms_in(text: str, kind: str) -> list[str]:
 
 def expand(text: str, kind: str, *phrases: Phrases) -> str:
     """Return ``text`` with its acronyms spelled out by the first of ``phrases`` that knows them."""
-    if kind not in _KINDS or not any(c in " -" for c in text):
+    if kind not in _KINDS or not any(c in " -" for c in text) or not _PLAIN.search(text):
         return text
 
     def spell(match: re.Match[str]) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.entities.names import comparison_key, key_words
+from kg.entities.names import comparison_key, fold, key_words
 from kg.entities.words import HEADS, MAKERS
 from kg.lexicon import NEVER, Entry
-from kg.ontology import kind_name
+from kg.ontology import Kind, kind_name
 
 #: A coarse kind and a comparison key: what one name of one kind is looked up by.
 Node = tuple[str, str]
@@ -40,6 +40,11 @@ class Known:
         owners = self.owners.get(node, ())
         return self.things[owners[0]] if len(owners) == 1 else None
 
+    def is_usual_name(self, folded: str) -> bool:
+        """Whether a folded short form is what people call a system: CLIP, which nobody spells out."""
+        thing = self.thing((str(Kind.SYSTEM), folded))
+        return thing is not None and fold(thing.name) == folded
+
     def owners_of(self, name: str, kind: str) -> tuple[Node, ...]:
         """Return what a name may mean: by its key, or else without its maker or its generic head."""
         return next((found for n in nodes_of(name, kind) if (found := self.owners.get(n))), ())
@@ -50,7 +55,9 @@ class Known:
         if first in self.owners or " " not in name:
             return first
         nodes = nodes_of(name, kind)
-        return next((n for n in nodes if n in self.owners), nodes[0])
+        # Capitals may make a term look like a name whose head is generic: DIffusion model.
+        lower = (kind, comparison_key(name.lower(), kind))
+        return next((n for n in (*nodes, lower) if n in self.owners), nodes[0])
 
 
 def know(lexicon: Iterable[Entry]) -> Known:

@@ -27,6 +27,8 @@ _SPOKEN_OF = 0.75
 _STOP = frozenset(
     ("of", "the", "a", "an", "and", "for", "with", "from", "to", "in", "on", "by", "via", "as", "or")
 )
+#: Parts that belong to the word behind their hyphen: pre-training.
+_PREFIX = re.compile(r"\b(pre|non|multi|semi|co|sub|auto|anti|inter|intra)[-\s](?=\w)")
 
 
 @dataclass(slots=True)
@@ -75,12 +77,19 @@ class Ledger:
 
 def stems(text: str) -> set[str]:
     """Return the first seven letters of each content word of ``text``, lower case."""
-    return {w[:7] for w in re.findall(r"[^\W\d_]{2,}", text.casefold()) if w not in _STOP}
+    text = _PREFIX.sub(r"\1", text.casefold())
+    return {w[:7] for w in re.findall(r"[^\W\d_]{2,}", text) if w not in _STOP}
 
 
 def same_sense(a: set[str], b: set[str]) -> bool:
     """Whether two long forms of one short form share so many words that they are one meaning."""
-    return len(a & b) > _SAME_SENSE * len(a | b)
+    shared = sum(w in b or any(_same_word(w, v) for v in b) for w in a)
+    return shared > _SAME_SENSE * (len(a) + len(b) - shared)
+
+
+def _same_word(a: str, b: str) -> bool:
+    """Whether one stem begins the other: question answer, question answering."""
+    return min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a))
 
 
 def keep_ledger(readings: Iterable[Reading], known: Known) -> Ledger:

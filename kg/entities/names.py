@@ -9,6 +9,7 @@ sizes keep names apart. Keys are exact: nothing here measures a distance.
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.entities.words import (
     CAREFUL_KINDS,
@@ -18,6 +19,7 @@ from kg.entities.words import (
     IRREGULAR,
     JOINING,
     MAKERS,
+    SAME_WORDS,
     SINGULAR,
     SPELLED_RIGHT,
     SPELLINGS,
@@ -123,6 +125,7 @@ def key_words(text: str, kind: str = "") -> list[str]:
     if len(words) > 1:
         words = [w for w in words if w not in JOINING] or words
         if kind in TERM_KINDS:
+            words = _same_words(words)
             words[-1] = VERB_NOUNS.get(words[-1], words[-1])
     line = " ".join(words)
     if any(c.isdigit() for c in line):
@@ -180,6 +183,12 @@ def _trim(words: list[str], kind: str) -> list[str]:
         if kind in CAREFUL_KINDS and not is_name_shaped(" ".join(rest)):
             break
         words = rest
+    return words
+
+
+def _same_words(words: list[str]) -> list[str]:
+    for index, pair in enumerate(pairwise(words)):
+        words[index : index + 2] = SAME_WORDS.get(pair, pair)
     return words
 
 

@@ -91,7 +91,7 @@ def place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> P
         known: what the lexicon knows.
         phrases: of all papers, from :func:`kg.entities.expansion.known_phrases`.
     """
-    defined = own_phrases(reading)
+    defined = {s: long for s, long in own_phrases(reading).items() if not known.is_usual_name(s)}
     own = ledger.own.get(reading.paper.id, {})
     placed = Placed(reading, [], [])
     for mention in reading.mentions:
@@ -150,6 +150,19 @@ def gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
                 seen.add((root, mention.type))
                 thing.type_papers[mention.type] += 1
     return things
+
+
+def add_thing(thing: Thing, other: Thing) -> None:
+    """Add to a thing what other papers say about it."""
+    thing.nodes |= other.nodes
+    for text, form in other.forms.items():
+        mine = thing.forms.setdefault(text, Form(text))
+        mine.papers += form.papers
+        mine.mentions += form.mentions
+        thing.rules[text] = min(other.rules[text], thing.rules.get(text, other.rules[text]), key=_RULES.index)
+    for type_name, support in other.types.items():
+        thing.types[type_name] = thing.types.get(type_name, 0) + support
+    thing.type_papers.update(other.type_papers)
 
 
 def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:

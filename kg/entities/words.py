@@ -78,7 +78,11 @@ SPELLINGS = (
     ("colour", "color"),
     ("centre", "center"),
     ("catalogue", "catalog"),
+    ("pertaining", "pretraining"),  # a slip that no reader notices
 )
+
+#: Two words in a row that say the same as two others in names of tasks and techniques.
+SAME_WORDS = {("visual", "language"): ("vision", "language")}
 
 #: Words that contain a British ending by accident.
 SPELLED_RIGHT = _set("raising rising praising arising advertising comprising surprising promising")
