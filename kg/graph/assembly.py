@@ -28,7 +28,7 @@ from kg.model import (
     Result,
     Statement,
 )
-from kg.ontology import ROLES
+from kg.ontology import PAPER, RELATIONS, ROLES, TYPES, kind_name
 
 #: How sure a relation is that follows from how two names are written.
 NAME_CONFIDENCE = 0.95
@@ -37,6 +37,13 @@ NAME_CONFIDENCE = 0.95
 _MENTIONS = tuple(ROLES)[-1]
 
 #: The ids of subject and object with the name of the relation between them.
+#: The kinds of the vocabulary, with which ids begin, and which of them each relation takes at its two ends.
+_KINDS = {kind_name(name) for name in (PAPER, *TYPES)}
+_ENDS = {
+    r.name: tuple(frozenset(kind_name(name) for name in side) for side in (r.domain, r.range))
+    for r in RELATIONS.values()
+}
+
 Triple = tuple[str, str, str]
 
 
@@ -124,8 +131,19 @@ def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> I
     object_ = entities[claim.object]
     subject = paper.id if claim.subject is None else entities[claim.subject]
     says_more = claim.relation != _MENTIONS and claim.confidence >= least
-    if says_more and subject and object_ and subject != object_:
+    if says_more and subject and object_ and subject != object_ and _takes(claim.relation, subject, object_):
         yield subject, claim.relation, object_
+
+
+def _takes(relation: str, subject: str, object_: str) -> bool:
+    """Say whether a relation can hold between things of these kinds.
+
+    A name that looks like a task in one paper may be a method in all others: then that paper does not address
+    it, and no more is stated than that it mentions it. Types of one's own can take part in everything.
+    """
+    ends = zip(_ENDS.get(relation, ()), (subject, object_), strict=False)
+    kinds = ((taken, end.partition("/")[0]) for taken, end in ends)
+    return all(kind in taken or kind not in _KINDS for taken, kind in kinds)
 
 
 def add_link(link: Link, found: Found) -> None:

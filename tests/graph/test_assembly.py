@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from kg.graph import assemble
 from kg.model import Claim, Entity, Link, Measurement, Mention, Paper, Reading, Resolution
 
@@ -60,6 +62,28 @@ def test_assemble_states_every_triple_once() -> None:
     }
     assert expected == {(s.subject, s.relation, s.object) for s in graph.statements}
     assert len(expected) == len(graph.statements)
+
+
+@pytest.mark.parametrize(
+    ("relation", "found", "stated"),
+    [
+        ("addresses", "task/yak", "addresses"),
+        ("addresses", "system/yak", "mentions"),
+        ("evaluates_on", "task/yak", "mentions"),
+        ("measured_by", "metric/yak", "measured_by"),
+        ("evaluates", "task/yak", "evaluates"),
+        ("addresses", "gene/yak", "addresses"),
+    ],
+)
+def test_assemble_states_what_a_relation_can_take(relation: str, found: str, stated: str) -> None:
+    """What turns out to be no task is not addressed but mentioned; a type of one's own takes part in all."""
+    one = Reading(
+        paper=Paper("paper/zed-1", TITLE, ABSTRACT),
+        mentions=(mention("paper/zed-1", "Yak", "Task"),),
+        claims=(Claim(relation, None, 0, "abstract", 0, 15, "roles", 0.9),),
+    )
+    made = assemble([one], Resolution((Entity(found, "Any", "Yak"),), {"paper/zed-1": (found,)}))
+    assert [(stated, found)] == [(s.relation, s.object) for s in made.statements]
 
 
 def test_assemble_quotes_the_sentence_verbatim() -> None:
