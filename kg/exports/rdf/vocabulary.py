@@ -98,7 +98,7 @@ PROPERTIES: tuple[Property, ...] = (
     Property("authors", "All authors in their order, with semicolons.", "kg:Paper", "xsd:string"),
     Property("listedAt", "The file and the line that it was read from.", "kg:Paper", "xsd:string"),
     Property("doubt", "Why a person may want to look at it.", "kg:Entity", "xsd:string", ("skos:note",)),
-    Property("community", "The number of its community (Louvain), 0 for the largest.", "", "xsd:integer"),
+    Property("community", "The number of its community (Leiden), 0 for the largest.", "", "xsd:integer"),
     Property("pageRank", "Its PageRank in the graph, 0 to 1.", "", "xsd:decimal"),
 )
 
