@@ -2,7 +2,7 @@
 
 from kg.graph.ids import co_mention_id, result_id, statement_id
 from kg.graph.places import Chart, Place
-from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Result, Statement
+from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Occurrence, Paper, Result, Statement
 
 CLIP, CLIP_L, BLIP = "system/clip", "system/clip-large", "system/blip"
 SAM, SAM_OPT, LORA = "system/segment-anything-model", "system/sharpness-aware-minimization", "system/lora"
@@ -118,6 +118,14 @@ _TOGETHER = (
     (LORA, ROUTING, 1, 0.1),
 )
 
+#: paper, entity, and how the abstract spells it.
+_NAMED = (
+    ("paper/blip-0002", BLIP, "BLIP"),
+    ("paper/blip-0002", CLIP, "CLIP"),
+    ("paper/mmtest-0003", COCO, "COCO"),
+    ("paper/tune-0005", CLIP_L, "CLIP-Large"),
+)
+
 #: The communities that a person would see: vision-language at 0, segmentation and routing at 1.
 _SECOND = {SAM, SAM_OPT, ROUTING, "paper/sam-0006"}
 
@@ -167,6 +175,7 @@ def corpus() -> KnowledgeGraph:
         tuple(sorted(statements, key=lambda s: s.id)),
         tuple(sorted(pairs, key=lambda c: c.id)),
         tuple(sorted(results, key=lambda r: r.id)),
+        tuple(sorted(_occurrence(*named) for named in _NAMED)),
     )
 
 
@@ -198,7 +207,13 @@ def hostile() -> KnowledgeGraph:
     evidence = Evidence(paper.id, "title", 0, len(HOSTILE), HOSTILE, HOSTILE, 0.5)
     statement = Statement("statement/0666", paper.id, "mentions", entity.id, 0.5, (evidence,))
     result = Result("result/0666", paper.id, entity.id, "", "", HOSTILE, HOSTILE, False, evidence)
-    return KnowledgeGraph((paper,), (entity,), (statement,), (), (result,))
+    place = Occurrence(paper.id, "title", 0, len(HOSTILE), entity.id, HOSTILE)
+    return KnowledgeGraph((paper,), (entity,), (statement,), (), (result,), (place,))
+
+
+def _occurrence(paper: str, entity: str, spelled: str) -> Occurrence:
+    start = " ".join(_TEXTS[paper][2]).index(spelled)
+    return Occurrence(paper, "abstract", start, start + len(spelled), entity, "lexicon")
 
 
 def _evidence(paper: str, sentence: int, rule: str, confidence: float) -> Evidence:

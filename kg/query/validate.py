@@ -38,7 +38,8 @@ _RULES = {
         } ORDER BY ?node""",
     "the quote does not stand between start and end of its field": """
         SELECT ?node WHERE {
-          ?node a kg:Sentence ; dcterms:isPartOf ?paper ; kg:field ?field ; oa:exact ?quote ;
+          VALUES ?class { kg:Sentence kg:Mention }
+          ?node a ?class ; dcterms:isPartOf ?paper ; kg:field ?field ; oa:exact ?quote ;
             oa:start ?start ; oa:end ?end .
           ?paper dcterms:title ?title .
           OPTIONAL { ?paper dcterms:abstract ?abstract }

@@ -77,7 +77,7 @@ SELECT ?class ?label (COUNT(?thing) AS ?count) WHERE {
   VALUES (?class ?label) {
     (kg:Paper "Papers") (kg:Model "Models") (kg:Method "Methods") (kg:Dataset "Datasets")
     (kg:Benchmark "Benchmarks") (kg:Task "Tasks") (kg:Metric "Metrics") (kg:Statement "Statements")
-    (kg:Result "Results") (kg:CoMention "Co-mentions")
+    (kg:Mention "Mentions") (kg:Result "Results") (kg:CoMention "Co-mentions")
   }
   ?thing a ?class
 } GROUP BY ?class ?label

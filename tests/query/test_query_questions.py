@@ -98,6 +98,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[str, ...]]]] = {
         [("BLIP: Captions That Help", "evaluates on"), ("CapSet: New Captions", "evaluates on")],
     ),
     "papers-using": ({}, [("Tuning CLIP-Large with LoRA", "uses", "CLIP-Large", "2024")]),
+    "places": ({"entity": "CLIP"}, [("BLIP: Captions That Help", "abstract", "59", "63", "CLIP")]),
     "popular-benchmarks": ({}, [("COCO", "2"), ("ImageNet", "2")]),
     "popular-tasks": (
         {},

@@ -45,6 +45,8 @@ def test_validate_takes_hostile_text_and_own_types(tmp_path: Path) -> None:
         ("kg:confidence 0.85", "kg:confidence 8.5", "Value is not <= "),
         ("kg:confidence 0.85", 'kg:confidence "high"', "Value is not Literal with datatype xsd:decimal"),
         ("kg:papers 2", "kg:papers 0", "Value is not >= "),
+        ('oa:exact "CLIP-Large"', 'oa:exact "CLIP-Small"', "the quote does not stand between"),
+        ("kg:names resource:coco", "kg:namesNot resource:coco", "Less than 1 values"),
         ("oa:start 0 ", "oa:start 1 ", "the quote does not stand between start and end of its field"),
         (
             "kg:evaluatesOn resource:coco",

@@ -3,8 +3,9 @@
 A statement is one direct triple, ``paper kg:evaluatesOn entity``, for those who just ask, and a node of its
 own (RDF 1.1 reification, with PROV-O) for those who ask why: it leads to its evidence, each of which is a Web
 Annotation specific resource that selects one sentence by quote and position. A sentence that supports many
-statements stands there once. Descriptions come in the order dataset, papers, entities, statements,
-evidence, sentences, results, co-mentions, sources, own types, each sorted by id.
+statements stands there once. Every place where a paper names an entity is a selector of its own. Descriptions
+come in the order dataset, papers, entities, statements, evidence, sentences, mentions (by place), results,
+co-mentions, sources, own types, the others each sorted by id.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,12 +16,15 @@ from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, class_iri, expand, ir
 from kg.exports.rdf.terms import Description, Iri, Term, boolean, date, decimal, integer, text, year
 from kg.exports.rdf.vocabulary import superclasses
 from kg.graph.places import Chart, Place
-from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Result, Statement
+from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Occurrence, Paper, Result, Statement
 from kg.ontology import PAPER, TYPES
 
 _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
 _PIECE = _KG + "evidence"
+_PART_OF, _START, _END, _EXACT = map(expand, ("dcterms:isPartOf", "oa:start", "oa:end", "oa:exact"))
+_SELECTORS = [(_A, Iri(expand(f"oa:Text{how}Selector"))) for how in ("Position", "Quote")]
+_MENTION = (_A, Iri(_KG + "Mention"))
 _Properties = list[tuple[str, Term]]
 
 
@@ -48,6 +52,7 @@ def describe(
         yield Description(Iri(iri(base, statement.id)), _statement(statement, evidence, base))
     pieces.append({evidence_id(r.evidence): r.evidence for r in graph.results})
     yield from _evidence(pieces, base)
+    yield from describe_mentions(graph.papers, graph.occurrences, base=base)
     for result in graph.results:
         yield Description(Iri(iri(base, result.id)), _result(result, base))
     for pair in graph.co_mentions:
@@ -196,15 +201,36 @@ def _evidence(pieces: Iterable[Mapping[str, Evidence]], base: str) -> Iterator[D
 
 
 def _sentence(piece: Evidence, base: str) -> _Properties:
+    return [(_A, Iri(_KG + "Sentence")), *_selector(piece, piece.quote, base)]
+
+
+def describe_mentions(
+    papers: Iterable[Paper], occurrences: Iterable[Occurrence], *, base: str = DEFAULT_BASE
+) -> Iterator[Description]:
+    """Describe the places where papers name entities, in the order of ``occurrences``.
+
+    Args:
+        papers: at least those that ``occurrences`` are in.
+        occurrences: the places.
+        base: as for :func:`describe`.
+    """
+    texts = {p.id: p for p in papers}
+    for place in occurrences:
+        quote = texts[place.paper_id].text(place.field)[place.start : place.end]
+        ident = "mention/" + _hash(place.paper_id, place.field, place.start, place.end, place.entity)
+        names = (_KG + "names", Iri(iri(base, place.entity)))
+        yield Description(Iri(iri(base, ident)), [_MENTION, *_selector(place, quote, base), names])
+
+
+def _selector(place: Evidence | Occurrence, quote: str, base: str) -> _Properties:
+    """Return what selects a place of a paper, by position and by quote."""
     return [
-        (_A, Iri(_KG + "Sentence")),
-        (_A, Iri(expand("oa:TextPositionSelector"))),
-        (_A, Iri(expand("oa:TextQuoteSelector"))),
-        (expand("dcterms:isPartOf"), Iri(iri(base, piece.paper_id))),
-        (_KG + "field", text(piece.field)),
-        (expand("oa:start"), integer(piece.start)),
-        (expand("oa:end"), integer(piece.end)),
-        (expand("oa:exact"), text(piece.quote)),
+        *_SELECTORS,
+        (_PART_OF, Iri(iri(base, place.paper_id))),
+        (_KG + "field", text(place.field)),
+        (_START, integer(place.start)),
+        (_END, integer(place.end)),
+        (_EXACT, text(quote)),
     ]
 
 

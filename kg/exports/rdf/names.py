@@ -51,6 +51,7 @@ PARTS = (
     "statement",
     "evidence",
     "sentence",
+    "mention",
     "result",
     "comention",
     "source",

@@ -16,9 +16,20 @@ from kg.ontology import RELATIONS, TYPES
 _A = expand("rdf:type")
 _ENTITY = "kg:Entity"
 
+_Rules = tuple[tuple[str, int, int | None, str], ...]
+
+#: What selects a place of a paper.
+_SELECTOR: _Rules = (
+    ("dcterms:isPartOf", 1, 1, "kg:Paper"),
+    ("kg:field", 1, 1, "xsd:string"),
+    ("oa:exact", 1, 1, "xsd:string"),
+    ("oa:start", 1, 1, "xsd:integer 0"),
+    ("oa:end", 1, 1, "xsd:integer 0"),
+)
+
 #: class -> property, least and greatest number of values (None for any), and what each value is: a datatype,
 #: a class, or ``IRI``; a datatype may be followed by its least and greatest value.
-_RULES: dict[str, tuple[tuple[str, int, int | None, str], ...]] = {
+_RULES: dict[str, _Rules] = {
     "kg:Paper": (
         ("dcterms:title", 1, 1, "xsd:string"),
         ("dcterms:abstract", 0, 1, "xsd:string"),
@@ -48,13 +59,8 @@ _RULES: dict[str, tuple[tuple[str, int, int | None, str], ...]] = {
         ("kg:rule", 1, 1, "xsd:string"),
         ("kg:confidence", 1, 1, "xsd:decimal 0 1"),
     ),
-    "kg:Sentence": (
-        ("dcterms:isPartOf", 1, 1, "kg:Paper"),
-        ("kg:field", 1, 1, "xsd:string"),
-        ("oa:exact", 1, 1, "xsd:string"),
-        ("oa:start", 1, 1, "xsd:integer 0"),
-        ("oa:end", 1, 1, "xsd:integer 0"),
-    ),
+    "kg:Sentence": _SELECTOR,
+    "kg:Mention": (("kg:names", 1, 1, "IRI"), *_SELECTOR),
     "kg:Result": (
         ("kg:paper", 1, 1, "kg:Paper"),
         ("kg:value", 1, 1, "xsd:string"),
@@ -87,7 +93,7 @@ def _shape(class_: str) -> str:
     return f"{expand(class_)}Shape"
 
 
-def _node_shape(class_: str, rules: tuple[tuple[str, int, int | None, str], ...]) -> Iterator[Description]:
+def _node_shape(class_: str, rules: _Rules) -> Iterator[Description]:
     node = _shape(class_)
     own = {rule: f"{node}-{rule[0].replace(':', '-')}" for rule in rules}
     targets = ["kg:Entity", *(f"kg:{t}" for t in TYPES)] if class_ == _ENTITY else [class_]

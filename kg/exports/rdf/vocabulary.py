@@ -47,6 +47,11 @@ CLASSES: dict[str, tuple[tuple[str, ...], str]] = {
         "A sentence of a title or of an abstract. Start and end count Unicode code points in the field that "
         "kg:field names, from 0; the end is not included.",
     ),
+    "Mention": (
+        ("oa:TextQuoteSelector", "oa:TextPositionSelector"),
+        "A place in a title or in an abstract that names an entity, with the spelling that it has there; it "
+        "is selected as a sentence is.",
+    ),
     "Result": (("mls:ModelEvaluation",), "A number that a paper reports, as its sentence states it."),
     "CoMention": ((), "Two entities that the same papers name."),
 }
@@ -76,7 +81,8 @@ PROPERTIES: tuple[Property, ...] = (
     Property("evidence", "A reason to believe it.", "", "kg:Evidence", ("prov:wasDerivedFrom",)),
     Property("confidence", "How surely it holds, 0 to 1.", "", "xsd:decimal"),
     Property("rule", "The rule or the model that read it.", "kg:Evidence", "xsd:string"),
-    Property("field", "Where in the paper: title or abstract.", "kg:Sentence", "xsd:string"),
+    Property("field", "Where in the paper: title or abstract.", "", "xsd:string"),
+    Property("names", "The entity that is named there.", "kg:Mention", "kg:Entity"),
     Property("paper", "The paper that reports it.", "kg:Result", "kg:Paper", ("prov:wasDerivedFrom",)),
     Property("system", "The system that was scored.", "kg:Result", "kg:Entity"),
     Property("dataset", "What it was scored on.", "kg:Result", "kg:Entity"),

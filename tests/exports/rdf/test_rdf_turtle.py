@@ -121,6 +121,24 @@ def test_describe_leads_from_a_statement_to_its_sentence() -> None:
     assert rows == [["BLIP reaches a CIDEr of 136.7 on COCO, +2.8% over CLIP.", "65", "120", "0.85"]]
 
 
+def test_describe_selects_every_place_that_names_something() -> None:
+    """A mention leads to the entity and to its paper, with the spelling that stands at its offsets."""
+    graph = corpus()
+    store = pyoxigraph.Store()
+    store.load(turtle(graph), pyoxigraph.RdfFormat.TURTLE)
+    query = f"""
+        PREFIX kg: <{VOCABULARY}> PREFIX oa: <{PREFIXES["oa"]}> PREFIX dcterms: <{PREFIXES["dcterms"]}>
+        SELECT ?paper ?entity ?field ?start ?end ?exact WHERE {{
+          ?m a kg:Mention, oa:TextPositionSelector ; kg:names ?entity ; dcterms:isPartOf ?paper ;
+            kg:field ?field ; oa:start ?start ; oa:end ?end ; oa:exact ?exact }}"""
+    found = {tuple(term.value.removeprefix(DEFAULT_BASE) for term in row) for row in store.query(query)}
+    texts = {p.id: p for p in graph.papers}
+    assert found == {
+        (o.paper_id, o.entity, o.field, str(o.start), str(o.end), texts[o.paper_id].abstract[o.start : o.end])
+        for o in graph.occurrences
+    }
+
+
 def test_describe_adds_communities_only_from_a_chart() -> None:
     """The community and the PageRank of a node stand in the graph when a chart is given."""
     wanted = (
