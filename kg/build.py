@@ -59,6 +59,7 @@ class Options:
         lexicons: lexicon files that add to the shipped ones or override them.
         corrections: decisions of people; none for ``corrections.toml`` in the output folder, if it exists.
         min_confidence: statements below it are left out.
+        base: what the IRIs of RDF formats begin with; empty for the default.
         jobs: processes that extract; 0 for one per core.
         cache: whether readings are kept in the output folder for the next build.
     """
@@ -70,6 +71,7 @@ class Options:
     lexicons: tuple[Path, ...] = ()
     corrections: Path | None = None
     min_confidence: float = 0.0
+    base: str = ""
     jobs: int = 0
     cache: bool = True
 
@@ -147,7 +149,8 @@ def build(
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
     formats = options.formats or DEFAULT_FORMATS
     draws = True in [find(name).draws for name in formats]  # all of them: a wrong name fails here
-    options = replace(options, corrections=options.corrections or _beside(options.output))
+    beside = options.output / "corrections.toml"
+    options = replace(options, corrections=options.corrections or (beside if beside.exists() else None))
     clock, problems = _Clock(on_progress), list[Problem]()
     start = _start(options, clock, on_problem)
     made_of = _recipe(options, start)
@@ -166,7 +169,7 @@ def build(
         looks = chart(graph) if draws else None
     with staged(options.output) as stage:
         with clock.stage("write"):
-            files = write(graph, stage, formats=formats, chart=looks, on_problem=note)
+            files = write(graph, stage, formats=formats, chart=looks, base_iri=options.base, on_problem=note)
         sizes = {file.name: file.stat().st_size for file in files}
         report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
         hashes = {file.name: file_hash(file) for file in files}
@@ -252,6 +255,7 @@ def _recipe(options: Options, start: _Start) -> str:
     ingredients = {
         "formats": options.formats,
         "min_confidence": options.min_confidence,
+        "base": options.base,
         "corrections": options.corrections.read_bytes() if options.corrections else b"",
         "lexicon": start.lexicon,
         "extractor": start.extractor.fingerprint,
@@ -270,11 +274,6 @@ def _watch(readings: Iterable[Reading], total: int, on_progress: OnProgress) -> 
     for number, reading in enumerate(readings, start=1):
         yield reading
         on_progress("extract", number, total)
-
-
-def _beside(output: Path) -> Path | None:
-    found = output / "corrections.toml"
-    return found if found.exists() else None
 
 
 def _count(readings: list[Reading], graph: KnowledgeGraph) -> dict[str, Any]:

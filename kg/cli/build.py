@@ -25,6 +25,7 @@ from kg.cli import terminal
 @shared.lexicons
 @shared.corrections
 @shared.min_confidence
+@shared.base_iri
 @shared.jobs
 @click.option("--no-cache", is_flag=True, help="Read every paper anew, and keep nothing for the next build.")
 @shared.strict
@@ -37,6 +38,7 @@ def command(
     lexicons: tuple[Path, ...],
     corrections: Path | None,
     min_confidence: float,
+    base_iri: str,
     jobs: int,
     no_cache: bool,
     strict: bool,
@@ -57,6 +59,7 @@ def command(
         lexicons=lexicons,
         corrections=corrections,
         min_confidence=min_confidence,
+        base=base_iri,
         jobs=jobs,
         cache=not no_cache,
     )

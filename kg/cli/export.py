@@ -51,7 +51,7 @@ _NAMES = "\n".join(f"  {f.name:<11}{f.description}" for f in FORMATS.values())
     "--collapse-variants", is_flag=True, help="Make one of an entity and its versions, sizes and variants."
 )
 @shared.min_confidence
-@click.option("--base-iri", default="", metavar="IRI", help="What the IRIs of RDF formats begin with.")
+@shared.base_iri
 def command(
     *,
     folder: Path,

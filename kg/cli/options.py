@@ -54,6 +54,34 @@ min_confidence: _Decorator = click.option(
     help="Leave out what is less sure than P, 0 to 1.",
 )
 
+
+def _checked_base(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Refuse a base before any work is done."""
+    from kg.exports.rdf.names import check_base
+
+    return check_base(value) if value else ""
+
+
+base_iri: _Decorator = click.option(
+    "--base-iri",
+    default="",
+    metavar="IRI",
+    callback=_checked_base,
+    help="What the IRIs of RDF formats begin with: the address that the graph is served under.",
+)
+
+#: Whatever holds triples.
+rdf_source: _Decorator = click.option(
+    "--graph",
+    "-g",
+    "source",
+    type=_FILE,
+    default=Path("output"),
+    show_default=True,
+    metavar="PATH",
+    help="Output folder of a build, an RDF file or an Oxigraph store.",
+)
+
 #: The folder that holds a built graph, or its graph.json.
 built_graph: _Decorator = click.option(
     "--graph",

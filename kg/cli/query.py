@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli import options as shared
 from kg.cli import terminal
 from kg.errors import OptionError
 
@@ -20,16 +21,7 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld"
 @click.option(
     "--set", "-s", "settings", multiple=True, metavar="NAME=VALUE", help="Set a parameter; repeatable."
 )
-@click.option(
-    "--graph",
-    "-g",
-    "source",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    metavar="PATH",
-    help="Output folder of a build, an RDF file or an Oxigraph store.",
-)
+@shared.rdf_source
 @click.option(
     "--format",
     "-f",

@@ -4,18 +4,11 @@ from pathlib import Path
 
 import click
 
+from kg.cli import options as shared
+
 
 @click.command("serve")
-@click.option(
-    "--graph",
-    "-g",
-    "source",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    metavar="PATH",
-    help="Output folder of a build, an RDF file or an Oxigraph store.",
-)
+@shared.rdf_source
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
