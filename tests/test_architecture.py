@@ -39,11 +39,12 @@ HOMES = {
     "pyvis": {"exports"},
     "starlette": {"serve"},
     "uvicorn": {"serve"},
+    "pyspark": {"spark"},
     "click": {"cli"},
     "rich": {"cli"},
 }
 #: Libraries that must not be loaded by ``import kg`` or by ``kg --help``.
-HEAVY = ("spacy", "networkx", "rdflib", "pyvis", "igraph", "numpy", "pyoxigraph")
+HEAVY = ("pyspark", "spacy", "networkx", "rdflib", "pyvis", "igraph", "numpy", "pyoxigraph")
 
 
 def room(file: Path) -> str:

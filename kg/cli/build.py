@@ -14,11 +14,10 @@ from kg.cli import terminal
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
+    default="output",
     show_default=True,
     metavar="DIR",
-    help="The folder to write.",
+    help="The folder to write; with Spark any address that Hadoop can write to.",
 )
 @click.option("--formats", metavar="F,F", help="Formats to write; 'kg export --help' lists them.")
 @shared.model
@@ -27,12 +26,19 @@ from kg.cli import terminal
 @shared.min_confidence
 @shared.base_iri
 @shared.jobs
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Run on this machine, or on Apache Spark (pip install 'kg[spark]').",
+)
 @click.option("--no-cache", is_flag=True, help="Read every paper anew, and keep nothing for the next build.")
 @shared.strict
 def command(
     *,
     inputs: tuple[str, ...],
-    output: Path,
+    output: str,
     formats: str | None,
     model: str,
     lexicons: tuple[Path, ...],
@@ -40,6 +46,7 @@ def command(
     min_confidence: float,
     base_iri: str,
     jobs: int,
+    engine: str,
     no_cache: bool,
     strict: bool,
 ) -> None:
@@ -48,12 +55,12 @@ def command(
     Without INPUTS it builds the bundled sample of 437 papers.
 
     Example: kg build papers/*.jsonl.gz -o output
-    """
-    from kg.build import build
 
+    Example: kg build --engine spark hdfs:///arxiv -o hdfs:///arxiv-graph
+    """
     chosen = Options(
         inputs=inputs,
-        output=output,
+        output=Path(output),
         formats=tuple(name.strip() for name in formats.split(",")) if formats else (),
         model=model,
         lexicons=lexicons,
@@ -64,13 +71,20 @@ def command(
         cache=not no_cache,
     )
     with terminal.reported_problems(strict=strict) as on_problem, terminal.progress_bar() as on_progress:
-        report = build(chosen, on_problem=on_problem, on_progress=on_progress)
+        if engine == "spark":
+            from kg.spark import build as build_on_spark
+
+            report = build_on_spark(chosen, output, on_problem=on_problem, on_progress=on_progress)
+        else:
+            from kg.build import build
+
+            report = build(chosen, on_problem=on_problem, on_progress=on_progress)
     if report.unchanged:
         click.echo("kg: nothing has changed, so the files are those of the last build", err=True)
     _print(report, output)
 
 
-def _print(report: Report, output: Path) -> None:
+def _print(report: Report, output: str) -> None:
     """Print what was read, found and written, and how long each stage took."""
     counts = report.counts
     read = f"{counts['duplicates']:,} duplicates" + (f", {counts['bad']:,} bad" if counts["bad"] else "")
@@ -82,7 +96,7 @@ def _print(report: Report, output: Path) -> None:
         ("results", f"{counts['results']:,}", ""),
         ("co-mentions", f"{counts['co_mentions']:,}", ""),
     ]
-    rows += [(str(output / name), _size(size), "") for name, size in report.files.items()]
+    rows += [(f"{output.rstrip('/')}/{name}", _size(size), "") for name, size in report.files.items()]
     seconds = ", ".join(f"{stage} {time:.1f}" for stage, time in report.seconds.items())
     rows += [("seconds", f"{sum(report.seconds.values()):.1f}", seconds)]
     terminal.print_table(rows, right=[1])
