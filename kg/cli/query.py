@@ -27,7 +27,8 @@ _FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld"
     "-f",
     "format_",
     type=click.Choice(_FORMATS),
-    help="Default: a table on a terminal, else csv for rows and turtle for triples.",
+    help="Default: a table on a terminal, else csv for rows and turtle for triples. csv is safe against "
+    "formulas (text like =1+1 gets an apostrophe in front); tsv, json and xml hold text as it is.",
 )
 @click.option("--list", "list_", is_flag=True, help="List the shipped questions with their parameters.")
 @click.option("--show", is_flag=True, help="Print the text of the query instead of running it.")
@@ -40,7 +41,7 @@ def command(
     list_: bool,
     show: bool,
 ) -> None:
-    r"""Ask the graph. QUERY is the name of a shipped question, a file, "-" for standard input, or SPARQL.
+    """Ask the graph. QUERY is the name of a shipped question, a file, "-" for standard input, or SPARQL.
 
     The prefixes kg, dcterms, oa, prov, rdf, rdfs, schema, skos and those of the graph's own IRIs are known.
 
@@ -48,7 +49,7 @@ def command(
     Example: kg query --list
              kg query papers-using --set entity=CLIP
              kg query 'SELECT ?title { ?paper kg:uses system:clip ; dcterms:title ?title }' -f csv
-    """
+    """  # noqa: D301 - click wants the character itself
     if list_:
         _print_list()
         return
@@ -88,7 +89,7 @@ def _values(settings: tuple[str, ...]) -> dict[str, str]:
 def _run(question: "Question", values: dict[str, str], source: Path, format_: str | None) -> None:
     from kg.exports.rdf.names import prefixes
     from kg.query import ask, open_store
-    from kg.query.results import has_triples, table, write_answer
+    from kg.query.results import has_triples, table, write_answer, write_sheet
     from kg.query.values import base_of
 
     store = open_store(source)
@@ -99,7 +100,10 @@ def _run(question: "Question", values: dict[str, str], source: Path, format_: st
         format_ = "turtle"
     short = prefixes(base_of(store))
     if format_ != "table":
-        write_answer(answer, sys.stdout.buffer, format_=format_, prefixes=short)
+        if format_ == "csv" and not has_triples(answer):
+            write_sheet(answer, sys.stdout.buffer)
+        else:
+            write_answer(answer, sys.stdout.buffer, format_=format_, prefixes=short)
         sys.stdout.buffer.flush()
         return
     header, rows = table(answer)

@@ -2,15 +2,21 @@
 
 The formats of rows are the W3C's own ("SPARQL 1.1 Query Results" in CSV and TSV, JSON, XML), written by
 Oxigraph, and hold every selected variable, the bound ones too. Values stand in CSV as they are: a program
-that reads numbers and titles must find them unchanged.
+that reads numbers and titles must find them unchanged. ``write_sheet`` writes the CSV that people open in a
+spreadsheet, where text from a paper could run as a formula: there such text gets an apostrophe in front, as
+in the CSV tables of :mod:`kg.exports.csv_tables`.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
 import pyoxigraph as ox
 
 from kg.errors import OptionError, QueryError
+from kg.exports.rdf.names import PREFIXES
+from kg.exports.safe_text import spreadsheet_cell
 from kg.query.engine import Answer
 
 #: Formats of rows and of yes or no.
@@ -20,6 +26,9 @@ ROW_FORMATS: dict[str, ox.QueryResultsFormat] = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+
+#: The datatypes of numbers, which a spreadsheet may take for what they are.
+_NUMERIC = {f"{PREFIXES['xsd']}{kind}" for kind in ("integer", "decimal", "double", "float")}
 
 #: Formats of triples.
 TRIPLE_FORMATS: dict[str, ox.RdfFormat] = {
@@ -64,6 +73,33 @@ def write_answer(
         results.serialize(stream, ROW_FORMATS[format_])
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the query failed ({error})") from error
+
+
+def write_sheet(answer: Answer, stream: IO[bytes]) -> None:
+    """Write the rows of ``answer`` as CSV that is safe in a spreadsheet; numbers stay numbers.
+
+    Raises:
+        OptionError: the answer has no rows.
+        QueryError: the query failed while it ran.
+    """
+    results = answer.results
+    if not isinstance(results, ox.QuerySolutions):
+        write_answer(answer, stream, format_="csv")
+        return
+    text = io.StringIO(newline="")
+    sheet = csv.writer(text, lineterminator="\r\n")
+    sheet.writerow([v.value for v in results.variables])
+    try:
+        sheet.writerows([[_cell(term) for term in solution] for solution in results])
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query failed ({error})") from error
+    stream.write(text.getvalue().encode("utf-8", "replace"))
+
+
+def _cell(term: object) -> str:
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMERIC:
+        return term.value
+    return spreadsheet_cell(_show(term))
 
 
 def table(answer: Answer) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:

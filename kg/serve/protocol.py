@@ -1,7 +1,8 @@
 """One request of the SPARQL 1.1 Protocol becomes one reply: parse, run, negotiate, serialise.
 
 This is what a worker process does; it knows no sockets. Statuses: 400 for a query that is wrong, 403 for
-what is refused (``SERVICE``, a result over the limit), 406 when no format is acceptable.
+what is refused (``SERVICE``, a result over the limit), 406 when no format is acceptable. CSV is the W3C's
+own, text unchanged: clients read it, and what people open in a spreadsheet comes from ``kg query``.
 """
 
 import io

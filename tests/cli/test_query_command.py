@@ -21,13 +21,20 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_query_prints_csv_off_a_terminal(kg: Any, output: Path) -> None:
-    """A pipe gets the W3C's CSV."""
+    """A pipe gets CSV."""
     done = kg("query", "baselines-for-task", "-g", output)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "task,baseline,papers,thing",
         "urn:x-kg:task/image-captioning,CLIP,1,urn:x-kg:system/clip",
     ]
+
+
+def test_query_prints_csv_that_no_spreadsheet_runs(kg: Any, output: Path) -> None:
+    """Text like a formula gets an apostrophe, a negative number stays one; TSV holds both as they are."""
+    query = 'SELECT ?text ?number { VALUES (?text ?number) { ("=1+1" -2) ("+2.8%" 3.5) } } ORDER BY ?number'
+    assert kg("query", query, "-g", output, "-f", "csv").stdout == "text,number\n'=1+1,-2\n'+2.8%,3.5\n"
+    assert kg("query", query, "-g", output, "-f", "tsv").stdout.splitlines()[1] == '"=1+1"\t-2'
 
 
 def test_query_prints_a_table_when_asked(kg: Any, output: Path) -> None:
