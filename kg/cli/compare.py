@@ -35,7 +35,7 @@ def command(
     pairs: Path | None,
     lexicons: tuple[Path, ...],
 ) -> None:
-    r"""Print what NAME_A and NAME_B are to each other, and the rule that decided.
+    """Print what NAME_A and NAME_B are to each other, and the rule that decided.
 
     \b
     same       two names of one thing
@@ -45,7 +45,7 @@ def command(
     With --pairs the table is printed with the columns answer and rule added.
 
     Example: kg compare "LLaVA-v1.5" "LLaVA 1.5"
-    """
+    """  # noqa: D301 - click wants the character itself
     from kg.entities.comparing import make_comparer
     from kg.errors import printable
     from kg.lexicon import read_lexicon

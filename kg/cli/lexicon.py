@@ -8,7 +8,7 @@ import click
 
 @click.group("lexicon")
 def command() -> None:
-    r"""Work with lexicon files: known names, their types and their other names.
+    """Work with lexicon files: known names, their types and their other names.
 
     A lexicon is a table with tab-separated columns
 
@@ -21,7 +21,7 @@ def command() -> None:
     Commands that read papers take it with --lexicon.
 
     Example: kg lexicon check names.tsv
-    """
+    """  # noqa: D301 - click wants the character itself
 
 
 @command.command("check")

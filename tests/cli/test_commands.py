@@ -27,6 +27,7 @@ def test_help_shows_an_example(name: str, kg) -> None:
     done = kg(name, "--help")
     assert done.returncode == 0
     assert f"kg {name}" in done.stdout.split("Example", 1)[1]
+    assert "\\b" not in done.stdout  # click's mark for lines that stay as they are
 
 
 @pytest.mark.parametrize("name", COMMANDS)
