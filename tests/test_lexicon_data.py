@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.lexicon import NEVER, SHIPPED, Entry, read_lexicon
-from kg.ontology import TYPES
+from kg.ontology import TYPES, kind_name
 
 #: Entries of each type that the shipped files hold at least.
 AT_LEAST = {
@@ -19,9 +19,6 @@ AT_LEAST = {
     "Metric": 600,
     NEVER: 500,
 }
-#: The file whose names may stand in other files too: it overrides them on purpose.
-OVERRIDING = "versions.tsv"
-
 FILES = sorted(SHIPPED.glob("*.tsv"))
 LEXICON = read_lexicon()
 
@@ -56,8 +53,8 @@ def test_lexicon_file_is_tidy(file: Path) -> None:
 
 
 def test_lexicon_names_stand_once() -> None:
-    """No name has two entries, except where the file of versions overrides another on purpose."""
-    names = Counter(entry.name for file in FILES if file.name != OVERRIDING for entry in _entries(file))
+    """No name has two entries of one kind, in whatever files."""
+    names = Counter((entry.name, kind_name(entry.type)) for file in FILES for entry in _entries(file))
     assert [] == [name for name, count in names.items() if count > 1]
 
 

@@ -13,7 +13,7 @@ from kg.entities.names import comparison_key, fold
 from kg.entities.spelled import spells
 from kg.entities.variants import same_parts, variant_rule
 from kg.lexicon import Entry
-from kg.ontology import TYPES, kind_name
+from kg.ontology import TYPES, Kind, kind_name
 
 #: A name and the known thing that it names, if any.
 _Named = tuple[str, Thing | None]
@@ -52,7 +52,19 @@ class Comparer:
             return Verdict(DIFFERENT, "kind: the types are of different kinds")
         if not kinds:
             return self._compare_untyped(a, b)
-        return self._compare(a, b, next(iter(kinds)), types)
+        (kind,) = kinds
+        verdict = self._compare(a, b, kind, types)
+        return self._known_elsewhere(a, b, kind) or verdict if verdict.answer == DIFFERENT else verdict
+
+    def _known_elsewhere(self, a: str, b: str, kind: str) -> Verdict | None:
+        """Return that names unknown in their kind are the same if they are so in another: KL divergence."""
+        if any(self.known.owners_of(name, kind) for name in (a, b)):
+            return None
+        for other in _KINDS:
+            one, two = (self._thing(name, other, "") for name in (a, b))
+            if one and two and one.node == two.node:
+                return Verdict(SAME, f"lexicon: both are names of {one.name}, a {one.type}")
+        return None
 
     def _compare_untyped(self, a: str, b: str) -> Verdict:
         """Compare in each kind in which the lexicon knows a name, or in all; the closest answer counts."""
@@ -61,6 +73,7 @@ class Comparer:
         return min(verdicts, key=lambda v: (SAME, VARIANT, DIFFERENT).index(v.answer))
 
     def _compare(self, a: str, b: str, kind: str, types: tuple[str, str]) -> Verdict:
+        a, b = self.known.without_maker(a, kind), self.known.without_maker(b, kind)
         key_a, key_b = comparison_key(a, kind), comparison_key(b, kind)
         if key_a == key_b or fold(a) == fold(b):
             return Verdict(SAME, f"key: both compare as {key_a!r}")
@@ -74,7 +87,14 @@ class Comparer:
             for name_b in _names(b, two, kind):
                 if comparison_key(name_a, kind) == comparison_key(name_b, kind):
                     continue
-                rule = variant_rule(name_a, name_b, kind, same_type=same_type, is_known=self._is_known(kind))
+                rule = variant_rule(
+                    name_a,
+                    name_b,
+                    kind,
+                    same_type=same_type,
+                    is_known=self._is_known(kind),
+                    is_task=self._is_known(str(Kind.TASK)),
+                )
                 if rule:
                     return Verdict(VARIANT, f"family: {rule}")
         return Verdict(

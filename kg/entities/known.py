@@ -1,12 +1,16 @@
 """The lexicon as identity needs it: which known thing a name belongs to, by comparison key."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.entities.names import comparison_key, fold, key_words
+from kg.entities.parsing import parse_name
 from kg.entities.words import HEADS, MAKERS
 from kg.lexicon import NEVER, Entry
 from kg.ontology import Kind, kind_name
+
+_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})[ -](?=\w)", re.IGNORECASE)
 
 #: A coarse kind and a comparison key: what one name of one kind is looked up by.
 Node = tuple[str, str]
@@ -49,8 +53,18 @@ class Known:
         """Return what a name may mean: by its key, or else without its maker or its generic head."""
         return next((found for n in nodes_of(name, kind) if (found := self.owners.get(n))), ())
 
+    def without_maker(self, name: str, kind: str) -> str:
+        """Return a version or size of a known family without its maker: Meta-Llama-3-8B, Llama-3-8B."""
+        found = _MAKER.match(name)
+        rest = name[found.end() :] if found else ""
+        parts = parse_name(rest) if rest else None
+        if parts and parts.numbers and (kind, comparison_key(parts.family, kind)) in self.owners:
+            return rest
+        return name
+
     def node_of(self, name: str, kind: str) -> Node:
         """Return the node of a name; that of the known name inside it, if only that is known."""
+        name = self.without_maker(name, kind)
         first = (kind, comparison_key(name, kind))
         if first in self.owners or " " not in name:
             return first

@@ -16,22 +16,29 @@ SIZE_LETTERS = {"b": "base", "g": "giant", "h": "huge", "l": "large", "s": "smal
 
 #: Words behind a family that name a variant of it and not another thing.
 VARIANT_WORDS = _set(
-    "instruct chat it sft dpo rlhf rl hf turbo pro plus flash opus sonnet haiku preview latest exp "
+    "instruct chat it sft dpo rlhf rl turbo pro plus flash opus sonnet haiku preview latest exp "
     "experimental thinking think reasoning reasoner deep vision visual vl vlm image video audio speech "
     "omni text math maths coder code python multimodal mm multilingual next onevision ov hd hq hr max "
     "ultra advanced premium edge distill distilled quantized int4 int8 fp8 awq gguf gptq zero r v o e dev "
     "schnell refiner inpainting hard easy lite challenge redux verified extended mini cleaned clean "
     "filtered subset val test train testdev minival dev1 cn en zh de fr ja ko ar es hi us uk eu jp kr ru "
     "pt med medical bio clinical legal finance embed embedding reward rm prm moe dense sparse unified "
-    "fast fused v1 v2 v3 neo neox adv ext captions caption stuff sketch adversarial rendition corrupted"
+    "fast fused instant v1 v2 v3 neo neox adv ext captions caption stuff sketch adversarial rendition "
+    "corrupted"
 )
+
+#: Sizes and variants that may be glued behind a family in capitals: StarCoderBase.
+GLUED_WORDS = _set("Base Large Small Tiny Mini Instruct Chat")
+
+#: Words that say in which format a checkpoint is kept, and not what it is: Llama-2-7b-chat-hf.
+FORMAT_WORDS = _set("hf")
 
 #: Words behind a family that make another kind of thing of it: ``CLIP-Adapter`` is no CLIP.
 DERIVED_WORDS = _set(
     "adapter adapters attack score bench benchmark eval evaluation loss prompt prompts prompting prompter "
     "tuning tuner search guidance guided distillation retriever reranker ranker encoder decoder tokenizer "
-    "detector dataset corpus judge agent agents factory hub studio index former transformer net network "
-    "learning trained pruning merging editing optimizer optimization sampling decoding augmentation "
+    "detector dataset corpus judge agent agents factory hub studio index former mixer transformer net "
+    "network learning trained pruning merging editing optimizer optimization sampling decoding augmentation "
     "generator segmentation detection classification captioning retrieval generation recognition qa "
     "ranking based inversion interrogator assisted aided like style"
 )
@@ -45,12 +52,15 @@ SETTINGS = _set(
     "long-form fine-grained"
 )
 
+#: Words before a technique that name a setting of it.
+PROMPTINGS = _set("zero-shot few-shot one-shot")
+
 #: Words before a metric that name a way to average or to count it.
 AVERAGES = _set(
     "mean average averaged avg macro micro weighted balanced overall top-1 top-5 top-k top-3 top-10 "
     "macro-averaged micro-averaged macro-average micro-average normalized relative absolute exact "
     "per-class per-pixel mean-class class-wise zero-shot linear-probe test validation top1 top5 m "
-    "weighted-average pixel binary"
+    "weighted-average pixel binary box bbox mask boundary"
 )
 
 #: Words before a resource that name a smaller or another edition of it.

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.entities.words import (
+    APART,
     CAREFUL_KINDS,
     DETERMINERS,
     GREEK,
@@ -30,10 +31,14 @@ from kg.entities.words import (
 _LATEX_COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?\s*(?=[{\\$^_\s]|$)|[a-zA-Z]+(?=\d))")
 _LATEX_GREEK = re.compile(r"\\(" + "|".join(sorted(GREEK.values())) + r")(?![a-z])")
 _LATEX_ESCAPE = re.compile(r"\\([%&#_$\-/@+ ])")
+_NOTE = re.compile(r"\^\{?\*+\}?")
+_STAR = re.compile(r"(?<=[A-Za-z])\*(?!\*)")
+_SHARP = re.compile(r"(?<=[A-Za-z])#(?![A-Za-z0-9])")
 _LATEX_MARKS = re.compile(r"[{}$^\\]")
 _SUBSCRIPT = re.compile(r"_(?=\{|\d|[a-z]\b)")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]|--+")
+_TIMES = re.compile(r"(?<=\d)\s?×\s?(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc`]s?\b|(?<=s)['\u2019](?=\s|$)")
 _MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})['\u2019]s (?=\S)", re.IGNORECASE)
 _GLOSS = re.compile(r"\s*\(([^()]{1,12})\)(?=\s|$)")
@@ -44,19 +49,20 @@ _TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _UNDERSCORE_POINT = re.compile(r"(?<=[^\W_]\d)_(?=\d(?!\d))")
 _SIMPLE = re.compile(r"[A-Za-z0-9\- ]*")
 _PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
+_APART_FRONTS = tuple(sorted({first for first, _ in APART}))
 
 
 def clean(text: str) -> str:
     """Return ``text`` as people would write it: Unicode NFKC, plain dashes, no LaTeX, single spaces."""
     if _PLAIN.fullmatch(text):
         return " ".join(text.replace("--", "-").split()) if " " in text or "--" in text else text
-    text = unicodedata.normalize("NFKC", text)
+    text = _TIMES.sub("x", unicodedata.normalize("NFKC", text))
     text = _DASHES.sub("-", _INVISIBLE.sub("", text))
     text = _UNDERSCORE_POINT.sub(".", text)
     if "\\" in text or "$" in text or "{" in text:
         text = _SUBSCRIPT.sub("", text)
         text = _LATEX_COMMAND.sub("", _LATEX_GREEK.sub(r"\1", _LATEX_ESCAPE.sub(r"\1", text)))
-        text = _LATEX_MARKS.sub("", text)
+        text = _LATEX_MARKS.sub("", _NOTE.sub("", text))
     return " ".join(text.replace("~", " ").split())
 
 
@@ -120,7 +126,10 @@ def key_words(text: str, kind: str = "") -> list[str]:
     words = _trim(list(_words(text)), kind)
     if not words:
         return []
+    if kind in TERM_KINDS:
+        words = [singular(w) if w.islower() else w for w in words]
     words[-1] = singular(words[-1])
+    words = _told_apart(words)
     words = [_spell(w.casefold()) for w in words]
     if len(words) > 1:
         words = [w for w in words if w not in JOINING] or words
@@ -137,9 +146,9 @@ def key_words(text: str, kind: str = "") -> list[str]:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
-    if _SIMPLE.fullmatch(text):
+    if _SIMPLE.fullmatch(text) and not text.lower().startswith(_APART_FRONTS):
         return text.replace("-", "").replace(" ", "").lower()
-    return "".join(w.casefold() for w in _words(text))
+    return "".join(w.casefold() for w in _told_apart(list(_words(text))))
 
 
 @lru_cache(maxsize=1 << 16)  # the same few names are most of all mentions
@@ -151,6 +160,8 @@ def _words(text: str) -> tuple[str, ...]:
         text = _POSSESSIVE.sub("", _MAKER.sub("", text))
     if "(" in text:
         text = _without_gloss(text)
+    if "*" in text or "#" in text:  # RRT* is no RRT
+        text = _SHARP.sub(" sharp", _STAR.sub(" star ", text))
     return tuple(_WORD.findall(text))
 
 
@@ -166,11 +177,23 @@ def _without_gloss(text: str) -> str:
 
     def drop(match: re.Match[str]) -> str:
         before = text[: match.start()]
-        initials = "".join(w[0] for w in re.findall(r"[^\W_]+", before)).casefold()
+        words = re.findall(r"[^\W_]+", before.casefold())
+        initials = "".join(w[0] for w in words)
         inner = re.sub(r"\W|s$", "", match[1]).casefold()
-        return "" if inner and (initials.endswith(inner) or inner in initials) else match[0]
+        return "" if inner and (inner in initials or _fronts(inner, words)) else match[0]
 
     return _GLOSS.sub(drop, text)
+
+
+def _fronts(letters: str, words: list[str]) -> bool:
+    """Whether letters are fronts of all words in turn: LoRA, low-rank adaptation."""
+    if not words or not letters:
+        return not words and not letters
+    first, rest = words[0], words[1:]
+    return any(
+        first[:count] == letters[:count] and _fronts(letters[count:], rest)
+        for count in range(1, min(len(first), len(letters)) + 1)
+    )
 
 
 def _trim(words: list[str], kind: str) -> list[str]:
@@ -184,6 +207,14 @@ def _trim(words: list[str], kind: str) -> list[str]:
             break
         words = rest
     return words
+
+
+def _told_apart(words: list[str]) -> list[str]:
+    """Write sizes by words where a letter alone would make another name: ViT-S, VITS; ViT-G, ViT-g."""
+    return [
+        *words[:1],
+        *(APART.get((a.casefold(), b), b) for a, b in pairwise(words)),
+    ]
 
 
 def _same_words(words: list[str]) -> list[str]:

@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.entities.marks import SIZE_LETTERS, SIZE_WORDS, VARIANT_WORDS
+from kg.entities.marks import FORMAT_WORDS, GLUED_WORDS, SIZE_LETTERS, SIZE_WORDS, VARIANT_WORDS
 from kg.entities.names import clean, comparison_key
 
 _CHUNK = re.compile(r"[^\s\-_/@:(),]+")
 _QUANTITY = re.compile(
-    r"(?:so|\d+x)?\d+(?:\.\d+)?[kmbt]|\d+(?:px|p|bit|frames?|shot|d|x)|[blhsgmrx]\d{1,3}[a-z]?", re.I
+    r"(?:so|\d+x)?\d+(?:\.\d+)?(?:[kmbt]|[gm]f)|\d+(?:px|p|bit|frames?|shot|d|x)|[blhsgmrwx]\d{1,3}[a-z]?",
+    re.I,
 )
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -26,6 +27,7 @@ _NUMBERED = re.compile(r"(?P<number>[vV]?\d+(?:\.\d+)*)(?P<tail>[^\W\d_])")
 #: How many parameters, in front of a name.
 _PARAMETERS = re.compile(r"\d+(?:\.\d+)?[bm]", re.I)
 _UNITS = frozenset("kmbt")
+_GLUED_WORD = re.compile(rf"(?P<family>.*[a-z])(?P<word>{'|'.join(sorted(GLUED_WORDS))})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ _VARIANT_SHORT = {"vision": "v", "plus": "+", "next": "next", "ov": "onevision"}
 @lru_cache(maxsize=1 << 14)
 def parse_name(name: str) -> NameParts:
     """Return the parts of a name; see the module's text for the rules."""
-    if name.isalpha() and name.isascii():
+    if name.isalpha() and name.isascii() and not _GLUED_WORD.fullmatch(name):
         return NameParts(name)
     words = _words(name)
     if len(words) > 1 and _PARAMETERS.fullmatch(words[0]) and not _is_mark(words[1]):
@@ -116,12 +118,16 @@ def _words(name: str) -> list[str]:
     words: list[str] = []
     for chunk in _CHUNK.findall(clean(name)):
         words += _unglue(chunk, first=not words)
+    while len(words) > 1 and words[-1].casefold() in FORMAT_WORDS:
+        words.pop()
     return words
 
 
 def _unglue(chunk: str, *, first: bool) -> list[str]:
     """Split ``Qwen2.5``, ``GPT4o``, ``VQAv2``, ``CC3M``, ``HumanEval+``; leave ``Mask2Former``, ``T5``."""
     bare = chunk.rstrip("+") or chunk
+    if glued := _GLUED_WORD.fullmatch(bare):
+        return [glued["family"], glued["word"], *"+" * (len(chunk) - len(bare))]
     return [*_split(bare, first=first), *"+" * (len(chunk) - len(bare))]
 
 

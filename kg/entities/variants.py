@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.entities.marks import AVERAGES, DERIVED_WORDS, EDITIONS, LINEAGES, SETTINGS
+from kg.entities.marks import AVERAGES, DERIVED_WORDS, EDITIONS, LINEAGES, PROMPTINGS, SETTINGS
 from kg.entities.names import clean, comparison_key, is_name_shaped
 from kg.entities.parsing import NameParts, parse_name
 
@@ -31,6 +31,7 @@ def variant_rule(
     *,
     same_type: bool = True,
     is_known: Callable[[str], bool] = lambda _: False,
+    is_task: Callable[[str], bool] = lambda _: False,
 ) -> str:
     """Return the rule by which two different names belong to one family, or nothing if they do not.
 
@@ -39,9 +40,10 @@ def variant_rule(
         b: another name, with another comparison key.
         kind: the coarse kind of both; empty when unknown.
         same_type: whether both have the same type; a method named after a model is no variant of it.
-        is_known: whether a family is the name of a known thing.
+        is_known: whether a family is the name of a known thing of the kind.
+        is_task: whether a family is the name of a known task.
     """
-    pair = _Pair(a, b, kind, same_type, is_known)
+    pair = _Pair(a, b, kind, same_type, is_known, is_task)
     return next((name for name, holds in _RULES.items() if holds(pair)), "")
 
 
@@ -54,6 +56,7 @@ class _Pair:
     kind: str
     same_type: bool
     is_known: Callable[[str], bool]
+    is_task: Callable[[str], bool]
 
     @property
     def families(self) -> tuple[str, str]:
@@ -84,15 +87,25 @@ def _suffix(pair: _Pair) -> bool:
     # UCF101 and UCF-Crime share no family: nothing is named UCF.
     if base.size and not base.version and not pair.is_known(base.family):
         return False
-    return extends(base.family, other.family, pair.kind)
+    # Datasets named after one task, VQA-RAD and VQA, share no more than the task.
+    if pair.kind == "resource" and pair.is_task(base.family):
+        return False
+    return extends(base.family, other.family, pair.kind, known=pair.is_known(base.family))
 
 
-def extends(base: str, longer: str, kind: str) -> bool:
-    """Whether a family is another one with words behind it that leave it what it is: CLIP, CLIP-MoE."""
+def extends(base: str, longer: str, kind: str, *, known: bool = False) -> bool:
+    """Whether a family is another one with words behind it that leave it what it is: CLIP, CLIP-MoE.
+
+    Args:
+        base: a family.
+        longer: another one.
+        kind: the coarse kind of both.
+        known: whether the first is known to be a name, however plain the word: Charades, Charades-STA.
+    """
     before, words = _words(base), _words(longer)
     if kind == "task" or not before or len(before) >= len(words) or words[: len(before)] != before:
         return False
-    named = is_name_shaped(base) or (len(before) > 1 and base[:1].isupper() and kind != "metric")
+    named = is_name_shaped(base) or ((known or len(before) > 1) and base[:1].isupper() and kind != "metric")
     if not named:
         return False
     return not set(words[len(before) :]) & DERIVED_WORDS
@@ -160,6 +173,7 @@ _RULES: dict[str, Callable[[_Pair], bool]] = {
     "the longer name is the shorter one with words behind it": _suffix,
     "a letter behind the name": _letter,
     "another setting of one task": _before(SETTINGS, "task"),
+    "another setting of one technique": _before(PROMPTINGS, "system"),
     "another average of one metric": _before(AVERAGES, "metric"),
     "another edition of one resource": _before(EDITIONS, "resource"),
     "a lineage of one system": _before(LINEAGES, "system"),

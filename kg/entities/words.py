@@ -35,7 +35,7 @@ JOINING = frozenset({"and", "&"})
 #: Words that look plural and are not.
 SINGULAR = _set(
     "bias atlas canvas lens corpus news series species gas chess physics mathematics always "
-    "texas kansas paris pandas keras christmas pancreas"
+    "texas kansas paris pandas keras christmas pancreas means"
 )
 
 #: Plurals that no ending tells.
@@ -80,6 +80,9 @@ SPELLINGS = (
     ("catalogue", "catalog"),
     ("pertaining", "pretraining"),  # a slip that no reader notices
 )
+
+#: Sizes behind a name whose letter needs its word.
+APART = {("vit", "S"): "small", ("vit", "G"): "bigG"}
 
 #: Two words in a row that say the same as two others in names of tasks and techniques.
 SAME_WORDS = {("visual", "language"): ("vision", "language")}
