@@ -7,7 +7,6 @@ replaced, while the others go on. Workers share one store on disk, so many of th
 
 import multiprocessing
 import queue
-import resource
 import threading
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -125,7 +124,9 @@ def _work(pipe: Connection, folder: str, max_bytes: int) -> None:
     """Answer requests from ``pipe`` until it closes; runs in the worker."""
     import pyoxigraph as ox
 
-    with suppress(ValueError, OSError):
+    with suppress(ImportError, ValueError, OSError):  # there are no such limits on Windows
+        import resource
+
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     store = ox.Store.read_only(folder)
