@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     Complexes = NDArray[np.complex128]
     Ints = NDArray[np.int64]
 
-#: Cells along each side of the grid; a coarse one, four times as fast, serves the first part of the rounds.
-_GRID, _COARSE, _COARSE_PART = 128, 64, 0.8
+#: Cells along each side of the grid. Up to so many nodes the grid is what takes time, and a coarse one, four
+#: times as fast, serves for the first part of the rounds.
+_GRID, _COARSE, _COARSE_PART, _COARSE_NODES = 128, 64, 0.8, 10_000
 
 #: Up to so many nodes, every pair is looked at.
 _FEW = 300
@@ -49,8 +50,8 @@ def relax(spots: "Floats", edges: Edges, *, rounds: int) -> "Floats":
     many = len(spots)
     mass: Floats = np.ones(many) + np.bincount(edges.a, edges.weight, many)
     mass += np.bincount(edges.b, edges.weight, many)
-    coarse = round(rounds * _COARSE_PART) if many > _FEW else 0
-    kernels = _kernels(_COARSE) if coarse else None
+    coarse = round(rounds * _COARSE_PART) if _FEW < many <= _COARSE_NODES else 0
+    kernels = _kernels(_COARSE if coarse else _GRID) if many > _FEW else None
     before, speed, efficiency = np.zeros_like(spots), 1.0, 1.0
     for nth in range(rounds):
         if coarse and nth == coarse:
