@@ -111,7 +111,7 @@ class _Run:
         with self.stage("assemble"):
             graph = self.assemble(placed, entities, nodes, links)
         with self.stage("write"):
-            self.write(graph)
+            self.write(graph, readings)
             counts = self.count(readings)
         return Report(counts, {}, self.seconds)
 
@@ -169,10 +169,11 @@ class _Run:
         found = self.kept("nodes", gather_nodes(said, entities, statements, pairs))
         return _Graph(said, found, statements, pairs, parts(said, "result"))
 
-    def write(self, graph: "_Graph") -> None:
+    def write(self, graph: "_Graph", readings: Frame) -> None:
         """Write triples and tables."""
         from kg.exports.rdf.names import DEFAULT_BASE, check_base
-        from kg.spark.writing import describe_all, describe_whole, find_sources, measure_nodes, tables
+        from kg.spark.reading import counts_of, sources_of
+        from kg.spark.writing import describe_all, describe_whole, lines_of, measure_nodes, tables
 
         base = check_base(self.options.base or DEFAULT_BASE)
         edges = graph.statements.count() + graph.pairs.count()
@@ -183,37 +184,34 @@ class _Run:
             measure_nodes(graph.nodes) if edges <= MEASURED else {}
         )
         found = (graph.nodes, graph.statements, graph.pairs, graph.results)
-        papers = parts(graph.said, "paper").count()
-        whole = self.frame(describe_whole(papers, find_sources(graph.said), base))
-        lines = describe_all(*found, measured=measured, base=base).union(whole)
-        lines = lines.selectExpr("CAST(value AS STRING) AS value")
-        lines.write.mode("overwrite").text(f"{self.output}/triples")
+        whole = self.frame(describe_whole(counts_of(readings)[1], sources_of(readings), base))
+        described = self.kept("described", describe_all(*found, measured=measured, base=base).union(whole))
+        lines_of(described).write.mode("overwrite").text(f"{self.output}/triples")
         for name, table in tables(*found, measured=measured).items():
             table.write.mode("overwrite").parquet(f"{self.output}/{name}")
 
     def count(self, readings: Frame) -> dict[str, Any]:
         """Count what was written, and what it came from."""
-        from kg.spark.reading import count_listed
+        from kg.spark.reading import counts_of
 
-        listed, papers, mentions = count_listed(readings)
-        bad = parts(readings, "problem").count()
+        listed, papers, mentions, bad = counts_of(readings)
+        edges = self._sizes("edges", "relation")
         return {
             "listed": listed,
             "papers": papers,
             "duplicates": listed - papers,
             "bad": bad,
             "mentions": mentions,
-            "entities": self._sizes("nodes", "type", PAPER),
-            "statements": self._sizes("edges", "relation", CO_MENTION),
-            "co_mentions": self._table("edges").where(f"relation = '{CO_MENTION}'").count(),
-            "results": self._table("results").count(),
+            "entities": {
+                name: number for name, number in self._sizes("nodes", "type").items() if name != PAPER
+            },
+            "co_mentions": edges.pop(CO_MENTION, 0),
+            "statements": edges,
+            "results": self.session.read.parquet(f"{self.output}/results").count(),
         }
 
-    def _table(self, name: str) -> Frame:
-        return self.session.read.parquet(f"{self.output}/{name}")
-
-    def _sizes(self, table: str, column: str, other: str) -> dict[str, int]:
-        rows = self._table(table).where(f"{column} <> '{other}'").groupBy(column).count().collect()
+    def _sizes(self, table: str, column: str) -> dict[str, int]:
+        rows = self.session.read.parquet(f"{self.output}/{table}").groupBy(column).count().collect()
         return dict(sorted(((row[0], row[1]) for row in rows), key=lambda pair: (-pair[1], pair[0])))
 
     @contextmanager

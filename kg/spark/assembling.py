@@ -12,13 +12,16 @@ from typing import Any
 from kg.graph.assembly import Found, Triple, add_link, gather, make_statements, surest_first
 from kg.graph.comentions import MIN_PAPERS, STRONGEST, association
 from kg.graph.ids import co_mention_id
-from kg.model import CoMention, Evidence, Link, Reading, Resolution, Statement
+from kg.model import CoMention, Evidence, Link, Occurrence, Paper, Reading, Resolution, Statement
 from kg.spark.job import BETWEEN, node_key
 from kg.spark.resolving import PlacedRow
 from kg.spark.rows import Frame, Group, Row, answered, from_arrow, grouped, mapped, pack, parts, to_arrow
 
 #: Different pairs, or entities, that are counted before rows go out.
 _COUNTED = 200_000
+
+#: A paper, and the places where it names entities.
+PaperRow = tuple[Paper, list[Occurrence]]
 
 
 def assemble_papers(placed: Frame, nodes: Frame, job: Any) -> Frame:
@@ -30,9 +33,9 @@ def assemble_papers(placed: Frame, nodes: Frame, job: Any) -> Frame:
         job: broadcast.
 
     Returns:
-        Rows ``paper`` (key: its id), ``statement`` of papers (key: id), ``triple`` between entities
-        (key: the triple; evidence), ``result``, ``named`` (key: paper; its entities) and ``sentence``
-        (key: entity; the surest sentence of this part of the papers that names it).
+        Rows ``paper`` (:data:`PaperRow`; key: its id), ``statement`` of papers (key: id), ``triple``
+        between entities (key: the triple; evidence), ``result``, ``named`` (key: paper; its entities) and
+        ``sentence`` (key: entity; the surest sentence of this part of the papers that names it).
     """
 
     def ask(rows: Iterator[Row]) -> Iterator[Row]:
@@ -74,7 +77,8 @@ def _assemble(
     """Yield what one paper says, and keep its sentences if they are surer than those before."""
     paper, found = reading.paper, Found()
     gather(reading, Resolution((), {paper.id: assigned}), least, found)
-    yield Row("paper", paper.id, pack(paper))
+    value: PaperRow = (paper, found.occurrences)
+    yield Row("paper", paper.id, pack(value))
     own = {triple: evidence for triple, evidence in found.triples.items() if triple[0] == paper.id}
     yield from _statement_rows(make_statements(own))
     for triple, evidence in found.triples.items():

@@ -13,9 +13,11 @@ from kg.mentions import Extractor
 BETWEEN = "\x1f"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """What is the same for all papers of a build; Spark broadcasts it.
+    """What is the same for all papers of a build; Spark broadcasts it, once to each process.
+
+    Jobs are compared as objects: comparing lexicons would cost more than what is kept for them.
 
     Attributes:
         extractor: reads papers.
@@ -29,15 +31,15 @@ class Job:
 
 
 @lru_cache(maxsize=1)
-def known(lexicon: tuple[Entry, ...]) -> Known:
+def known(job: Job) -> Known:
     """Return the lexicon as identity needs it."""
-    return know(lexicon)
+    return know(job.lexicon)
 
 
 @lru_cache(maxsize=1)
-def phrases(lexicon: tuple[Entry, ...]) -> tuple[frozenset[str], Mapping[str, str]]:
+def phrases(job: Job) -> tuple[frozenset[str], Mapping[str, str]]:
     """Return the acronyms that the lexicon has a say in, and what it spells out."""
-    return lexicon_phrases(lexicon)
+    return lexicon_phrases(job.lexicon)
 
 
 def node_key(node: Node) -> str:

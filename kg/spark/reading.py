@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from kg.errors import InputError, Problem
+from kg.exports.rdf.describe import source_names
 from kg.model import Paper, Reading
 from kg.papers.formats import records
 from kg.papers.inputs import find
@@ -25,7 +26,7 @@ from kg.papers.jsontext import read_lines
 from kg.papers.merge import merged, paper_of
 from kg.papers.records import Listed, record_of
 from kg.papers.streams import DAMAGED, Stream
-from kg.spark.rows import SCHEMA, Frame, Group, Row, grouped, mapped, pack, parts, to_arrow
+from kg.spark.rows import SCHEMA, Frame, Group, Row, grouped, pack, parts, to_arrow
 
 #: Input that one task reads, in bytes: some 12,000 abstracts, two minutes.
 _SHARE = 16_000_000
@@ -109,17 +110,24 @@ def read_papers(session: Any, files: list[File]) -> Frame:
 
 
 def extract_papers(papers: Frame, job: Any, *, tasks: int) -> Frame:
-    """Return a row ``reading`` (listings, reading) for each different paper; problems go through."""
+    """Return a row ``reading`` (listings, reading) for each different paper; problems go through.
+
+    Each task adds a row ``source`` for each file that its papers came from, and a row ``counts``: of records,
+    papers, mentions and problems.
+    """
 
     def work(groups: Iterator[Group]) -> Iterator[Row]:
         from kg.mentions import extract
 
-        problems: list[Row] = []
-        listed: list[int] = []
+        problems, listed, sources, mentions = list[Row](), list[int](), set[str](), 0
         readings = extract(_different(groups, problems, listed), extractor=job.value.extractor)
         for number, reading in enumerate(readings):
+            mentions += len(reading.mentions)
+            sources.update(source_names((reading.paper,)))
             yield Row("reading", reading.paper.id, pack((listed[number], reading)))
         yield from problems
+        yield from (Row("source", name) for name in sources)
+        yield Row("counts", "", pack((sum(listed), len(listed), mentions, len(problems))))
 
     return grouped(papers, work, tasks=tasks)
 
@@ -128,19 +136,15 @@ def extract_papers(papers: Frame, job: Any, *, tasks: int) -> Frame:
 Read = tuple[int, Reading]
 
 
-def count_listed(readings: Frame) -> tuple[int, int, int]:
-    """Return how many records, papers and mentions there are."""
+def counts_of(readings: Frame) -> list[int]:
+    """Return how many records, papers, mentions and problems there are."""
+    rows = [Row(*row).unpack(list[int]) for row in parts(readings, "counts").collect()]
+    return [sum(counts) for counts in zip(*rows, strict=True)]
 
-    def count(rows: Iterator[Row]) -> Iterator[Row]:
-        listed = papers = mentions = 0
-        for times, reading in (row.unpack(Read) for row in rows):
-            listed, papers, mentions = listed + times, papers + 1, mentions + len(reading.mentions)
-        yield Row("counts", "", pack((listed, papers, mentions)))
 
-    found = [
-        Row(*row).unpack(tuple[int, int, int]) for row in mapped(parts(readings, "reading"), count).collect()
-    ]
-    return tuple(map(sum, zip(*found, strict=True)))  # type: ignore[return-value]
+def sources_of(readings: Frame) -> list[str]:
+    """Return the names of the files that papers were read from, sorted."""
+    return sorted(row.key for row in parts(readings, "source").select("key").distinct().collect())
 
 
 def _different(groups: Iterator[Group], problems: list[Row], listed: list[int]) -> Iterator[Paper]:

@@ -50,7 +50,7 @@ def find_definitions(readings: Frame, job: Any) -> Frame:
     """Return what short forms mean: rows ``sense``, ``short``, ``phrase`` to be asked for, and ``join``."""
 
     def note_all(rows: Iterator[Row]) -> Iterator[Row]:
-        lexicon = known(job.value.lexicon)
+        lexicon = known(job.value)
         while some := list(islice(rows, _TOGETHER)):
             ledger, found = Ledger(), dict[Node, dict[Node, Sense]]()
             spelled: set[tuple[str, str]] = set()
@@ -65,7 +65,7 @@ def find_definitions(readings: Frame, job: Any) -> Frame:
 
     def reconcile_all(groups: Iterator[Group]) -> Iterator[Row]:
         job_ = job.value
-        taken, _ = phrases(job_.lexicon)
+        taken, _ = phrases(job_)
         for key, rows in groups:
             if key[0] == "n":
                 yield from _reconcile(key, rows, job_)
@@ -97,7 +97,7 @@ def _reconcile(key: str, rows: list[Row], job: Job) -> Iterator[Row]:
         else:
             longs[long] = sense
     ledger = Ledger()
-    reconcile({short: longs}, known(job.lexicon), ledger)
+    reconcile({short: longs}, known(job), ledger)
     if short in ledger.senses:
         yield Row("sense", key, pack((short, [_pack_sense(s) for s in ledger.senses[short]])))
     yield Row("join", key, pack(ledger.joins))
@@ -117,7 +117,7 @@ def place_mentions(readings: Frame, book: Frame, job: Any) -> Frame:
     """Return a row ``placed`` (:data:`PlacedRow`) for each reading: which node each mention is."""
 
     def ask(rows: Iterator[Row]) -> Iterator[Row]:
-        lexicon = known(job.value.lexicon)
+        lexicon = known(job.value)
         for row in rows:
             _, reading = row.unpack(Read)
             asked: set[str] = set()
@@ -130,7 +130,7 @@ def place_mentions(readings: Frame, book: Frame, job: Any) -> Frame:
 
     def place_all(groups: Iterator[Group]) -> Iterator[Row]:
         job_ = job.value
-        lexicon, (_, spelled) = known(job_.lexicon), phrases(job_.lexicon)
+        lexicon, (_, spelled) = known(job_), phrases(job_)
         for key, rows in groups:
             book_ = _Book()
             for row in rows:
@@ -172,7 +172,7 @@ class _Book:
 
 def join_names(placed: Frame, book: Frame, job: Job) -> list[Row]:
     """Follow all joins of names, and return a row ``root`` for each name that they concern."""
-    groups = Groups(known(job.lexicon))
+    groups = Groups(known(job))
     defined = sorted(map(_row, parts(book, "join").collect()), key=lambda row: node_of(row.key[1:]))
     joins = [join for row in defined for join in row.unpack(list[tuple[Node, Node]])]
     pairs = sorted(
@@ -214,7 +214,7 @@ def gather_things(placed: Frame, roots: Frame, job: Any) -> Frame:
 
     def ask(rows: Iterator[Row]) -> Iterator[Row]:
         """Send what a paper says of its names along with the questions, without the text."""
-        lexicon = known(job.value.lexicon)
+        lexicon = known(job.value)
         for row in rows:
             reading, nodes, rules, shorts = row.unpack(PlacedRow)
             bare = Reading(Paper(reading.paper.id, "", ""), reading.mentions)
@@ -226,7 +226,7 @@ def gather_things(placed: Frame, roots: Frame, job: Any) -> Frame:
     def gather_all(groups: Iterator[Group]) -> Iterator[Row]:
         job_ = job.value
         while some := list(islice(groups, _TOGETHER)):
-            yield from _gather(some, Groups(known(job_.lexicon)))
+            yield from _gather(some, Groups(known(job_)))
 
     asked = mapped(placed, ask)
     answers = answered(parts(asked, "ask"), roots)
@@ -234,7 +234,7 @@ def gather_things(placed: Frame, roots: Frame, job: Any) -> Frame:
 
     def make_all(groups: Iterator[Group]) -> Iterator[Row]:
         for key, rows in groups:
-            yield from _make(node_of(key), rows, Groups(known(job.value.lexicon)))
+            yield from _make(node_of(key), rows, Groups(known(job.value)))
 
     return grouped(things, make_all)
 

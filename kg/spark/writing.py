@@ -6,14 +6,14 @@ place. A sentence may be evidence in several places; such descriptions are equal
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from kg.exports.rdf.describe import describe, describe_dataset, source_names
+from kg.exports.rdf.describe import describe, describe_dataset
 from kg.exports.rdf.lines import write_lines
-from kg.exports.rdf.names import DEFAULT_BASE, iri
+from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, iri
 from kg.exports.rdf.terms import Description
 from kg.exports.safe_text import legal
 from kg.exports.tables import (
@@ -30,7 +30,8 @@ from kg.exports.tables import (
 )
 from kg.graph import Chart, Place
 from kg.graph.measures import measure
-from kg.model import CoMention, Entity, KnowledgeGraph, Paper, Result, Statement
+from kg.model import CoMention, Entity, KnowledgeGraph, Occurrence, Paper, Result, Statement
+from kg.spark.assembling import PaperRow
 from kg.spark.rows import Frame, Group, Row, from_arrow, grouped, mapped, pack, parts
 
 #: Things that are described, or written as rows, at a time.
@@ -40,9 +41,12 @@ _COUNTED = 200_000
 #: Columns of nodes that only a drawing has, and those that only a graph that was measured has.
 _DRAWN, _MEASURED = frozenset({"x", "y", "size", "color"}), frozenset({"pagerank", "community"})
 
-#: A node as it travels: paper or entity, its statements and co-mentions without evidence, how many papers
-#: name it, and in how many statements and co-mentions it is.
-Node = tuple[Paper | None, Entity | None, list[Statement], list[CoMention], int, int]
+#: The first parts of ids of things that stand in several parts of a graph.
+_REPEATED = ("evidence", "sentence", "source")
+
+#: A node as it travels: paper with the places where it names entities, or entity; its statements and
+#: co-mentions without evidence; how many papers name it; in how many statements and co-mentions it is.
+Node = tuple[PaperRow | None, Entity | None, list[Statement], list[CoMention], int, int]
 
 #: PageRank and community by id; nothing for a graph that was too large to measure.
 Measured = dict[str, tuple[float, int]]
@@ -82,7 +86,7 @@ def _nodes(groups: Iterator[Group]) -> Iterator[Row]:
         found: dict[str, list[Row]] = {}
         for row in rows:
             found.setdefault(row.part, []).append(row)
-        paper = found["paper"][0].unpack(Paper) if "paper" in found else None
+        paper = found["paper"][0].unpack(PaperRow) if "paper" in found else None
         entity = found["entity"][0].unpack(Entity) if "entity" in found else None
         statements = [row.unpack(Statement) for row in found.get("statement", ())]
         pairs = [row.unpack(CoMention) for row in found.get("comention", ())]
@@ -95,19 +99,26 @@ def _nodes(groups: Iterator[Group]) -> Iterator[Row]:
 
 def measure_nodes(nodes: Frame) -> Measured:
     """Measure the whole graph in the driver, without texts."""
-    papers, entities = list[Paper](), list[Entity]()
-    statements, pairs = list[Statement](), dict[str, CoMention]()
-    for found in nodes.toLocalIterator():
-        paper, entity, said, named, _, _ = Row(found.part, found.key, bytes(found.value)).unpack(Node)
-        if paper:
-            papers.append(Paper(paper.id, "", ""))
-        if entity:
-            entities.append(Entity(entity.id, entity.type, ""))
-        statements += said
-        pairs.update((pair.id, pair) for pair in named)
-    graph = KnowledgeGraph(tuple(papers), tuple(entities), tuple(statements), tuple(pairs.values()))
+    rows = [Row(found.part, found.key, bytes(found.value)) for found in mapped(nodes, _bare).collect()]
+    graph, _ = _part(rows, {})
     found = measure(graph)
     return dict(zip(found.ids, zip(found.rank, found.community, strict=True), strict=True))
+
+
+def _bare(rows: Iterator[Row]) -> Iterator[Row]:
+    """Take the texts from nodes."""
+    for row in rows:
+        paper, entity, statements, pairs, papers, degree = row.unpack(Node)
+        named: PaperRow | None = (Paper(row.key, "", ""), []) if paper else None
+        bare: Node = (
+            named,
+            replace(entity, aliases=()) if entity else None,
+            statements,
+            pairs,
+            papers,
+            degree,
+        )
+        yield Row("node", row.key, pack(bare))
 
 
 def describe_all(
@@ -118,22 +129,20 @@ def describe_all(
     def describe_nodes(rows: Iterator[Row]) -> Iterator[Row]:
         for some in _batches(rows):
             graph, chart = _part(some, measured.value)
-            shown = {p.id for p in graph.papers} | {e.id for e in graph.entities}
             hidden = {s.id for s in graph.statements} | {c.id for c in graph.co_mentions}
-            yield from _blocks(graph, shown, hidden, base, chart=chart if measured.value else None)
+            yield from _blocks(graph, base, hidden=hidden, chart=chart if measured.value else None)
 
     def describe_edges(rows: Iterator[Row]) -> Iterator[Row]:
         for some in _batches(rows):
-            graph = _edges(some)
-            shown = {
-                thing.id for part in (graph.statements, graph.co_mentions, graph.results) for thing in part
-            }
-            yield from _blocks(graph, shown, set(), base)
+            yield from _blocks(_edges(some), base)
 
-    found = mapped(nodes, describe_nodes).union(
-        mapped(statements.union(pairs).union(results), describe_edges)
-    )
-    return parts(found, "once").union(parts(found, "many").dropDuplicates(["key"]))
+    return mapped(nodes, describe_nodes).union(mapped(statements.union(pairs).union(results), describe_edges))
+
+
+def lines_of(described: Frame) -> Frame:
+    """Return the lines of N-Triples, each once, as a text."""
+    every = parts(described, "once").union(parts(described, "many").dropDuplicates(["key"]))
+    return every.selectExpr("CAST(value AS STRING) AS value")
 
 
 def describe_whole(papers: int, sources: Iterable[str], base: str = DEFAULT_BASE) -> list[Row]:
@@ -141,27 +150,17 @@ def describe_whole(papers: int, sources: Iterable[str], base: str = DEFAULT_BASE
     return [_block(d, "once") for d in describe_dataset(papers, sources, base=base)]
 
 
-def find_sources(said: Frame) -> list[str]:
-    """Return the names of the files that papers were read from, sorted."""
-
-    def names(rows: Iterator[Row]) -> Iterator[Row]:
-        seen = {name for row in rows for name in source_names((row.unpack(Paper),))}
-        yield from (Row("source", name) for name in sorted(seen))
-
-    return sorted(row.key for row in mapped(parts(said, "paper"), names).select("key").distinct().collect())
-
-
 def _blocks(
-    graph: KnowledgeGraph, shown: set[str], hidden: set[str], base: str, chart: Chart | None = None
+    graph: KnowledgeGraph, base: str, *, hidden: Collection[str] = (), chart: Chart | None = None
 ) -> Iterator[Row]:
-    """Describe a part of the graph: ``shown`` are described here alone, ``hidden`` elsewhere."""
-    once = {iri(base, ident) for ident in shown}
+    """Describe a part of the graph, apart from itself and from ``hidden``, which are described elsewhere."""
     elsewhere = {iri(base, ident) for ident in hidden} | {
         d.subject for d in describe_dataset(0, (), base=base)
     }
+    repeated = (*(iri(base, f"{part}/") for part in _REPEATED), VOCABULARY)
     for description in describe(graph, chart=chart, base=base):
         if description.subject not in elsewhere:
-            yield _block(description, "once" if description.subject in once else "many")
+            yield _block(description, "many" if description.subject.startswith(repeated) else "once")
 
 
 def _block(description: Description, part: str) -> Row:
@@ -179,15 +178,24 @@ def _part(rows: Iterable[Row], measured: Measured) -> tuple[KnowledgeGraph, Char
     """Return the part of the graph around some nodes, with their measures."""
     papers, entities = list[Paper](), list[Entity]()
     statements, pairs, places = list[Statement](), dict[str, CoMention](), dict[str, Place]()
+    occurrences: list[Occurrence] = []
     for row in rows:
         paper, entity, said, named, naming, degree = row.unpack(Node)
-        papers += [paper] if paper else []
+        if paper:
+            papers.append(paper[0])
+            occurrences += paper[1]
         entities += [entity] if entity else []
         statements += said
         pairs.update((pair.id, pair) for pair in named)
         rank, community = measured.get(row.key, (0.0, 0))
         places[row.key] = Place(0.0, 0.0, 0.0, rank, degree, community, naming)
-    graph = KnowledgeGraph(tuple(papers), tuple(entities), tuple(statements), tuple(pairs.values()))
+    graph = KnowledgeGraph(
+        tuple(papers),
+        tuple(entities),
+        tuple(statements),
+        tuple(pairs.values()),
+        occurrences=tuple(occurrences),
+    )
     return graph, Chart(places)
 
 
