@@ -57,7 +57,7 @@ async def handle(request: HttpRequest, run: Callable[[Request], Reply], triples:
     accept = ", ".join(request.headers.getlist("accept"))
     try:
         pairs = await _pairs(request)
-        if request.method == "GET" and not any(name in {"query", "update"} for name, _ in pairs):
+        if request.method in {"GET", "HEAD"} and not any(name in {"query", "update"} for name, _ in pairs):
             return describe_service(str(request.url.replace(query="", fragment="")), triples, accept)
         query = _read(pairs, accept)
     except _RefusedError as error:
@@ -154,6 +154,8 @@ def _read(pairs: _Pairs, accept: str) -> Request:
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) != 1:
         raise _RefusedError(400, f"a request has exactly one query parameter, this one has {len(queries)}")
+    if not queries[0].strip():
+        raise _RefusedError(400, "the query is empty")
     graphs = {
         name: tuple(value for known, value in pairs if known == name)
         for name in ("default-graph-uri", "named-graph-uri")

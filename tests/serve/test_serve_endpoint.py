@@ -117,7 +117,7 @@ UPDATE_TYPE = {"Content-Type": "application/sparql-update"}
     ("method", "options", "status", "reason"),
     [
         ("GET", {"params": {"query": "SELECT ?x {"}}, 400, "syntax error at line 1, column 12"),
-        ("GET", {"params": {"query": ""}}, 400, "syntax error"),
+        ("GET", {"params": {"query": ""}}, 400, "the query is empty"),
         ("GET", {"params": {"query": "LOAD <http://x/>"}}, 400, "syntax error"),
         ("GET", {"params": [("query", "ASK {}"), ("query", "ASK {}")]}, 400, "exactly one query"),
         ("GET", {"params": {"query": "ASK {}", "default-graph-uri": "no iri"}}, 400, "failed"),
@@ -141,6 +141,13 @@ def test_endpoint_says_why_it_refuses(
     assert response.status_code == status, response.text
     assert reason in response.text
     assert "Traceback" not in response.text
+
+
+def test_endpoint_answers_head_as_get(address: str) -> None:
+    """Whoever asks only whether there is an endpoint gets the headers of its description."""
+    head, get = (http.request(method, f"{address}/sparql") for method in ("HEAD", "GET"))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
 
 
 def test_endpoint_takes_the_dataset_of_the_protocol(address: str) -> None:
