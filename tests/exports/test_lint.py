@@ -142,6 +142,17 @@ def test_lint_catches_wrong_gexf(tmp_path: Path, rule: str) -> None:
     assert rule in rules_broken(tmp_path, GEXF.replace(right, wrong))
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "broken"),
+    [("9", "10", set()), ("10", "9", {"time-backwards"}), ("1.5", "2", {"not-a-date"})],
+)
+def test_lint_compares_times_as_numbers(tmp_path: Path, begin: str, end: str, broken: set[str]) -> None:
+    """Where time is counted, 9 comes before 10."""
+    text = GEXF.replace('timeformat="date"', 'timeformat="integer"')
+    text = text.replace("2024-01-01", begin).replace("2024-02-01", end)
+    assert broken == rules_broken(tmp_path, text)
+
+
 def test_lint_has_a_wrong_file_for_every_rule() -> None:
     """No rule is without a file that breaks it."""
     assert set(RULES) == set(WRONG_GRAPHML) | set(WRONG_GEXF)

@@ -136,8 +136,9 @@ class GexfCheck:
             if text and not self._is_time(text):
                 self.findings.add("not-a-date", line, f"{text!r} is no {self.time}")
                 return
-        backwards = float(begin) > float(end) if self.time == "double" and begin and end else begin > end > ""
-        if backwards:
+        # ISO dates sort as text, numbers do not.
+        numbers = self.time not in {"date", "dateTime", "datetime"}
+        if begin and end and (float(begin) > float(end) if numbers else begin > end):
             self.findings.add("time-backwards", line, f"from {begin!r} to {end!r}")
 
     def _is_time(self, text: str) -> bool:
