@@ -1,8 +1,8 @@
 """Descriptions become Turtle or TriG (W3C RDF 1.1): one block a subject, prefixed names, a stream.
 
 Written by hand because the libraries are slow or plain: rdflib writes 22,000 triples a second, and
-Oxigraph's writer, which needs an object for every triple, about 400,000; this one writes a million. The
-names that it shortens are those that the grammar's PN_LOCAL takes without an escape.
+Oxigraph's writer, which needs an object for every triple, about 400,000; this one, the work of describing
+included, half a million. The names that it shortens are those that the grammar's PN_LOCAL takes without an escape.
 """
 
 import re
