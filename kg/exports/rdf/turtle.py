@@ -2,7 +2,8 @@
 
 Written by hand because the libraries are slow or plain: rdflib writes 22,000 triples a second, and
 Oxigraph's writer, which needs an object for every triple, about 400,000; this one, the work of describing
-included, half a million. The names that it shortens are those that the grammar's PN_LOCAL takes without an escape.
+included, half a million. The names that it shortens are those that the grammar's PN_LOCAL takes without an
+escape.
 """
 
 import re
