@@ -22,7 +22,7 @@ import msgspec
 
 from kg import __version__
 from kg.errors import OnProblem, Problem, ignore
-from kg.files import make_folder, staged
+from kg.files import make_folder, staged, sweep
 from kg.model import KnowledgeGraph, Paper, Reading, Resolution
 
 if TYPE_CHECKING:
@@ -155,6 +155,7 @@ def build(
     start = _start(options, clock, on_problem)
     made_of = _recipe(options, start)
     if options.cache and (last := standing(options.output / RECORD, made_of)):
+        sweep(options.output)
         return _repeat(last, start, clock, on_problem)
 
     def note(problem: Problem) -> None:

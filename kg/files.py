@@ -76,7 +76,7 @@ def staged(folder: Path) -> Iterator[Path]:
     """
     make_folder(folder)
     try:
-        _sweep(folder)
+        sweep(folder)
         stage = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{os.getpid()}-", dir=folder))
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -92,8 +92,8 @@ def staged(folder: Path) -> Iterator[Path]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what killed processes left behind: folders that carry the number of a dead process."""
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left in ``folder``: folders that carry the number of a dead process."""
     for left in folder.glob(f"{UNFINISHED}*-*"):
         number = left.name.removeprefix(UNFINISHED).split("-", maxsplit=1)[0]
         if number.isdigit() and not _alive(int(number)):
