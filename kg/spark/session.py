@@ -46,7 +46,8 @@ def start(*, jobs: int = 0) -> tuple[Any, bool]:
     for name, value in _SETTINGS.items():
         builder = builder.config(name, value)
     if jobs:
-        builder = builder.master(f"local[{jobs}]")
+        # Like a cluster, this machine tries a task again whose process was killed.
+        builder = builder.master(f"local[{jobs},4]")
     try:
         return builder.getOrCreate(), True
     except (PySparkException, RuntimeError) as error:
