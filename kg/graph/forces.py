@@ -87,13 +87,16 @@ def _attraction(spots: "Floats", edges: Edges) -> "Floats":
     """Return the pull of the edges: the logarithm of their length, times their weight."""
     import numpy as np
 
-    between = spots[edges.b] - spots[edges.a]
-    length = np.hypot(between[:, 0], between[:, 1])
-    pull = edges.weight * np.log1p(length) / np.maximum(length, 1e-9)
+    # Columns of their own, and results in place: half the time, most of which goes to memory.
+    along = [axis[edges.b] - axis[edges.a] for axis in spots.T.copy()]
+    length = np.sqrt(along[0] ** 2 + along[1] ** 2)
+    pull = np.log1p(length)
+    pull *= edges.weight
+    pull /= np.maximum(length, 1e-9, out=length)
     force = np.empty_like(spots)
-    for axis in (0, 1):
-        along = pull * between[:, axis]
-        force[:, axis] = np.bincount(edges.a, along, len(spots)) - np.bincount(edges.b, along, len(spots))
+    for axis, part in enumerate(along):
+        np.multiply(part, pull, out=part)
+        force[:, axis] = np.bincount(edges.a, part, len(spots)) - np.bincount(edges.b, part, len(spots))
     return force
 
 

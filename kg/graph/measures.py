@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from kg.model import KnowledgeGraph
@@ -43,10 +44,12 @@ def measure(graph: KnowledgeGraph) -> Measures:
     """
     ids = tuple(sorted([p.id for p in graph.papers] + [e.id for e in graph.entities]))
     number = {id_: i for i, id_ in enumerate(ids)}
-    stated = [(number[s.subject], number[s.object]) for s in sorted(graph.statements, key=lambda s: s.id)]
-    belief = [max(s.confidence, 0.01) for s in sorted(graph.statements, key=lambda s: s.id)]
-    paired = [(number[c.a], number[c.b]) for c in sorted(graph.co_mentions, key=lambda c: c.id)]
-    npmi = [max(c.npmi, 0.01) for c in sorted(graph.co_mentions, key=lambda c: c.id)]
+    statements = sorted(graph.statements, key=attrgetter("id"))
+    pairs = sorted(graph.co_mentions, key=attrgetter("id"))
+    stated = [(number[s.subject], number[s.object]) for s in statements]
+    belief = [max(s.confidence, 0.01) for s in statements]
+    paired = [(number[c.a], number[c.b]) for c in pairs]
+    npmi = [max(c.npmi, 0.01) for c in pairs]
     edges, weights = stated + paired, belief + npmi
     degree = [0] * len(ids)
     for a, b in edges:
