@@ -7,6 +7,7 @@ texts) is derived from the two tables here.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -136,6 +137,7 @@ def kind_of(type_name: str) -> Kind:
     return TYPES[type_name].kind
 
 
+@cache
 def kind_name(type_name: str) -> str:
     """Return the coarse kind of a type as text; a type outside the vocabulary is its own kind."""
     known = TYPES.get(type_name)

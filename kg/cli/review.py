@@ -86,7 +86,13 @@ def _ask(questions: Iterable[Question]) -> list[Decision]:
     answers: list[Decision] = []
     for question in questions:
         click.echo(printable(question.text))
-        answer = click.prompt("[y]es, [n]o, [s]kip, [q]uit", type=click.Choice("ynsq"), show_choices=False)
+        try:
+            answer = click.prompt(
+                "[y]es, [n]o, [s]kip, [q]uit", type=click.Choice("ynsq"), show_choices=False
+            )
+        except click.Abort:  # Ctrl-C or Ctrl-D keeps what was answered, as q does
+            click.echo()
+            answer = "q"
         if answer == "q":
             break
         if answer != "s":

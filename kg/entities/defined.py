@@ -6,6 +6,7 @@ forms that the paper uses beside each other: ``UNITER`` and ``UNiversal Image-TE
 thing, with brackets or without. Both must be mentions of one kind, and nothing here looks beyond one paper.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -85,8 +86,12 @@ def _undefined(reading: Reading, settled: Iterable[Pair], known: Known) -> Itera
         if _is_long(text):
             longs.setdefault(kind, []).append(text)
     for kind, texts in shorts.items():
-        for short in texts:
-            free = [long for long in longs.get(kind, ()) if fold(long) not in taken and _parted(short, long)]
+        begun = [(long, _fronts(long)) for long in longs.get(kind, ()) if fold(long) not in taken]
+        for short in texts if begun else ():
+            letters = {short[0].casefold(), short.rpartition("-")[2][:1].casefold()}
+            free = [long for long, fronts in begun if letters & fronts and _parted(short, long)]
+            if not free:
+                continue
             found = [_Candidate(short, long, kind, left) for long in free if (left := fit(short, long))]
             defined = longs_of.get(fold(short), ())
             yield from _choose(found, defined, reading.paper.title, known) or _by_tail(
@@ -101,6 +106,12 @@ def _is_short(text: str) -> bool:
 
 def _is_long(text: str) -> bool:
     return " " in text or "-and-" in text.casefold()
+
+
+def _fronts(long: str) -> set[str]:
+    """Return the letters at the fronts of words, one of which the short form begins with; X is for cross."""
+    fronts = {word[0] for word in re.split(r"[^\w]+", long.casefold()) if word}
+    return fronts | {"x"} if "c" in fronts else fronts
 
 
 def _parted(short: str, long: str) -> bool:

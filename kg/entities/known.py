@@ -56,11 +56,12 @@ class Known:
     def without_maker(self, name: str, kind: str) -> str:
         """Return a version or size of a known family without its maker: Meta-Llama-3-8B, Llama-3-8B."""
         found = _MAKER.match(name)
-        rest = name[found.end() :] if found else ""
-        parts = parse_name(rest) if rest else None
-        if parts and parts.numbers and (kind, comparison_key(parts.family, kind)) in self.owners:
-            return rest
-        return name
+        if found is None:
+            return name
+        rest = name[found.end() :]
+        parts = parse_name(rest)
+        known = parts.numbers and (kind, comparison_key(parts.family, kind)) in self.owners
+        return rest if known else name
 
     def node_of(self, name: str, kind: str) -> Node:
         """Return the node of a name; that of the known name inside it, if only that is known."""
@@ -68,10 +69,12 @@ class Known:
         first = (kind, comparison_key(name, kind))
         if first in self.owners or " " not in name:
             return first
-        nodes = nodes_of(name, kind)
-        # Capitals may make a term look like a name whose head is generic: DIffusion model.
-        lower = (kind, comparison_key(name.lower(), kind))
-        return next((n for n in (*nodes, lower) if n in self.owners), nodes[0])
+        found = next((n for n in nodes_of(name, kind)[1:] if n in self.owners), None)
+        if found is None and not name.islower() and name.split()[-1].casefold() in HEADS.get(kind, ()):
+            # Capitals may make a term look like a name whose head is generic: DIffusion model.
+            lower = (kind, comparison_key(name.lower(), kind))
+            found = lower if lower in self.owners else None
+        return found or first
 
 
 def know(lexicon: Iterable[Entry]) -> Known:

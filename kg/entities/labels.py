@@ -26,13 +26,13 @@ def choose_label(forms: Sequence[Form], kind: str, shorts: Collection[str] = ())
         kind: its coarse kind.
         shorts: folded short forms that papers define.
     """
-    full = [f for f in forms if fold(f.text) not in shorts]
+    full, short = list[Form](), list[Form]()
+    for form in forms:
+        (short if fold(form.text) in shorts else full).append(form)
     terms = [f for f in full if _is_lower(f.text)]
     if terms or (kind == "task" and full):
         return _as_term(_usual(terms or full, kind).text)
-    if kind != "task":
-        full = [f for f in forms if fold(f.text) in shorts] or list(forms)
-    return _as_name(_usual(full or forms, kind).text)
+    return _as_name(_usual(short or forms, kind).text)
 
 
 def _usual(forms: Sequence[Form], kind: str) -> Form:

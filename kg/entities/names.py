@@ -45,11 +45,14 @@ _GLOSS = re.compile(r"\s*\(([^()]{1,12})\)(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)*\+*|\+|&")
 _VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")
 _POINT_ZERO = re.compile(r"(?<=\d)(?:\.0)+(?![\d.])")
+_DIGIT = re.compile(r"\d")
 _TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _UNDERSCORE_POINT = re.compile(r"(?<=[^\W_]\d)_(?=\d(?!\d))")
 _SIMPLE = re.compile(r"[A-Za-z0-9\- ]*")
 _PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
 _APART_FRONTS = tuple(sorted({first for first, _ in APART}))
+_SAME_BACKS = frozenset(back for _, back in SAME_WORDS)
+_APART_BACKS = frozenset(back for _, back in APART)
 
 
 def clean(text: str) -> str:
@@ -118,6 +121,8 @@ def comparison_key(text: str, kind: str = "") -> str:
         Lower-case letters, digits and ``+``, with ``-`` between two numbers and ``.`` inside one; never
         empty unless ``text`` holds no letter and no digit.
     """
+    if text.isalpha() and text.isascii():
+        return "".join(_spelled(singular(text).casefold()))  # the same, sooner
     return "".join(key_words(text, kind))
 
 
@@ -127,27 +132,29 @@ def key_words(text: str, kind: str = "") -> list[str]:
     if not words:
         return []
     if kind in TERM_KINDS:
-        words = [singular(w) if w.islower() else w for w in words]
+        words = [singular(w) if w[-1] in "sax" and w.islower() else w for w in words]
     words[-1] = singular(words[-1])
-    words = _told_apart(words)
-    words = [_spell(w.casefold()) for w in words]
+    words = _spelled(" ".join(_told_apart(words)).casefold())
     if len(words) > 1:
-        words = [w for w in words if w not in JOINING] or words
+        if not JOINING.isdisjoint(words):
+            words = [w for w in words if w not in JOINING] or words
         if kind in TERM_KINDS:
             words = _same_words(words)
             words[-1] = VERB_NOUNS.get(words[-1], words[-1])
     line = " ".join(words)
-    if any(c.isdigit() for c in line):
+    if _DIGIT.search(line):
         line = _POINT_ZERO.sub("", _VERSION_V.sub("", line))
         line = _TWO_NUMBERS.sub(" -", line)
-    return line.split()
+        return line.split()
+    return words
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
-    if _SIMPLE.fullmatch(text) and not text.lower().startswith(_APART_FRONTS):
-        return text.replace("-", "").replace(" ", "").lower()
+    lower = text.lower()
+    if _SIMPLE.fullmatch(text) and not lower.startswith(_APART_FRONTS):
+        return lower.replace("-", "").replace(" ", "")
     return "".join(w.casefold() for w in _told_apart(list(_words(text))))
 
 
@@ -211,22 +218,27 @@ def _trim(words: list[str], kind: str) -> list[str]:
 
 def _told_apart(words: list[str]) -> list[str]:
     """Write sizes by words where a letter alone would make another name: ViT-S, VITS; ViT-G, ViT-g."""
-    return [
-        *words[:1],
-        *(APART.get((a.casefold(), b), b) for a, b in pairwise(words)),
-    ]
+    if _APART_BACKS.isdisjoint(words):
+        return words
+    return [*words[:1], *(APART.get((a.casefold(), b), b) for a, b in pairwise(words))]
 
 
 def _same_words(words: list[str]) -> list[str]:
+    if _SAME_BACKS.isdisjoint(words):
+        return words
     for index, pair in enumerate(pairwise(words)):
         words[index : index + 2] = SAME_WORDS.get(pair, pair)
     return words
 
 
-def _spell(word: str) -> str:
-    if len(word) < 5 or word in SPELLED_RIGHT:
-        return word
+def _spelled(line: str) -> list[str]:
+    """Return the words of a line of lower-case words in their American spelling."""
+    words = line.split(" ")
     for british, american in SPELLINGS:
-        if british in word:
-            return word.replace(british, american)
-    return word
+        if british in line:
+            words = [w.replace(british, american) if _is_respelled(w) else w for w in words]
+    return words
+
+
+def _is_respelled(word: str) -> bool:
+    return len(word) >= 5 and word not in SPELLED_RIGHT

@@ -59,6 +59,8 @@ class NameParts:
     @property
     def marks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Numbers and variants in a form in which equal ones compare equal, whatever their order."""
+        if not (self.version or self.size or self.variant):
+            return (), ()
         return self.numbers, tuple(
             sorted(_VARIANT_SHORT.get(v.casefold(), v.casefold()) for v in self.variant)
         )

@@ -136,13 +136,13 @@ def gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
         seen: set[tuple[Node, str]] = set()
         for mention, node, rule in zip(p.reading.mentions, p.nodes, p.rules, strict=True):
             root = groups.find(node)
-            thing = things.setdefault(root, Thing())
+            thing = things.get(root) or things.setdefault(root, Thing())
             thing.nodes.add(node)
-            form = thing.forms.setdefault(mention.text, Form(mention.text))
+            form = thing.forms.get(mention.text) or thing.forms.setdefault(mention.text, Form(mention.text))
             form.mentions += 1
             thing.types[mention.type] = thing.types.get(mention.type, 0) + round(mention.score * 1_000_000)
-            best = min(rule, thing.rules.get(mention.text, rule), key=_RULES.index)
-            thing.rules[mention.text] = best
+            if (before := thing.rules.setdefault(mention.text, rule)) != rule:
+                thing.rules[mention.text] = min(rule, before, key=_RULES.index)
             if (root, mention.text) not in seen:
                 seen.add((root, mention.text))
                 form.papers += 1
@@ -189,6 +189,8 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
 
 def _doubt(thing: Thing, type_name: str) -> str:
     """Say how many papers type it otherwise."""
+    if len(thing.type_papers) == 1:
+        return ""
     total = max(sum(thing.type_papers.values()), 1)
     others = sorted(
         (t for t in thing.type_papers if t != type_name), key=lambda t: (-thing.type_papers[t], t)

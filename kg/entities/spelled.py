@@ -90,14 +90,26 @@ def spells(short: str, long: str) -> bool:
 def fit(short: str, long: str) -> Fit | None:
     """Return how ``long`` spells ``short``; nothing if it does not, or if either is too short to tell."""
     letters = "".join(_WORDS.findall(clean(short))).casefold()
-    parts = _parts(long)
-    if len(letters) < 2 or len(parts) < 2:
-        return None
     readings = {letters, _DOUBLED.sub(r"\1\1", letters)}
     if short[-1:] == "s" and short[-2:-1].isupper():
-        readings |= {r[:-1] for r in readings if len(r) > 2}
+        readings |= {r[:-1] for r in readings}
+    text = long.casefold().replace("cross", "xcross")
+    readings = {r for r in readings if len(r) > 1 and _in_order(r, text)}
+    parts = _parts(long) if readings else ()
+    if len(parts) < 2:
+        return None
     fits = [_Aligner(r, parts).best(0, 0, False) for r in sorted(readings)]
     return min((f for f in fits if f), default=None)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    """Whether a text has all letters in their order: what most pairs fail, and quickly told."""
+    at = 0
+    for letter in letters:
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _parts(long: str) -> tuple[_Part, ...]:
