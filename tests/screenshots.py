@@ -1,31 +1,22 @@
 """Take pictures of the HTML page: the README's, and all screens in both themes for people to look at.
 
-Run: python tests/screenshots.py output/graph.html [--all FOLDER]
+Run: python -m tests.screenshots output/graph.html [--all FOLDER]
 
 Writes ``tests/pictures/graph.png``, the overview beside the map at 1440 by 900; with ``--all`` also every
 view at every size, light and dark, into FOLDER.
 """
 
 import argparse
-import shutil
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from tests.chromium import launch
+
 #: The README's picture.
 PICTURE = Path(__file__).parent / "pictures" / "graph.png"
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SIZES = ((1440, 900), (820, 1180), (390, 844))
 VIEWS = {
     "overview": "",
@@ -64,7 +55,7 @@ def main() -> None:
     options = parser.parse_args()
     PICTURE.parent.mkdir(exist_ok=True)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        browser = launch(driver)
         shoot(browser, options.page, "", PICTURE, SIZES[0], "light")
         if options.all:
             options.all.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,6 @@ default physics; it is interactive when its physics has stabilised, and is given
 
 import itertools
 import random
-import shutil
 import statistics
 import tempfile
 import time
@@ -21,17 +20,7 @@ from playwright.sync_api import sync_playwright
 from kg.exports.html import write
 from kg.graph import chart
 from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Paper, Statement
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.chromium import launch
 
 SEARCH = """(query) => {
   const input = document.getElementById("search");
@@ -180,7 +169,7 @@ def run(size: int, corpus: Path | None, folder: Path, model: str) -> None:
             file = folder / "graph.html"
             with file.open("wb") as stream:
                 write(graph, stream, chart=chart(graph))
-            browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+            browser = launch(driver)
             report(title, measure(browser, file))
             report(f"{title}, stock pyvis", measure_stock(browser, graph, folder, 60.0))
             browser.close()

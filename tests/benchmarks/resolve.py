@@ -1,4 +1,4 @@
-"""How long resolution takes, and how much memory: ``python tests/benchmarks/resolve.py [FORMS]``.
+"""How long resolution takes, and how much memory: ``python -m tests.benchmarks.resolve [FORMS]``.
 
 Makes papers with distinct surface forms, a million unless told otherwise, as a field of that size would have
 them: versions and sizes of families, terms, spelling variants, defined acronyms. Prints seconds and peak

@@ -1,32 +1,18 @@
 """A real Chromium that opens pages from files; a request, an error or a dialog fails the test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import CHROMIUM, launch
 
 from kg.exports.html import write
 from kg.graph import chart
 from kg.model import Entity, Evidence, KnowledgeGraph, Paper, Statement
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-#: What keeps Chromium from talking to anybody by itself, and lets it run without a screen.
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @dataclass
@@ -53,7 +39,7 @@ def chromium() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        browser = launch(driver)
         yield browser
         browser.close()
 
