@@ -4,7 +4,7 @@ A value is never put into the text of a query; it is bound as a term (see :mod:`
 """
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
@@ -167,7 +167,7 @@ def _node(value: str) -> ox.NamedNode:
         raise QueryError(f"{value!r} is no IRI", todo="write an absolute IRI between < and >") from error
 
 
-def _choose(value: str, known: dict[str, str], what: str) -> str:
+def _choose(value: str, known: Mapping[str, str], what: str) -> str:
     folded = {key.casefold(): found for key, found in known.items()}
     if value.casefold() not in folded:
         raise QueryError(f"no {what} is called {value!r}", todo=_suggest(value.casefold(), known))

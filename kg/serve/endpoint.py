@@ -13,9 +13,9 @@ import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request as HttpRequest
 
-from kg.exports.rdf.names import PREFIXES, VOCABULARY
+from kg.exports.rdf.names import PREFIXES, VOCABULARY, Iri
 from kg.exports.rdf.ontology import ontology
-from kg.exports.rdf.terms import Description, Iri, Term, integer, text
+from kg.exports.rdf.terms import Description, Term, integer, text
 from kg.exports.rdf.turtle import write_turtle
 from kg.query.results import serialize_triples
 from kg.serve.negotiation import choose

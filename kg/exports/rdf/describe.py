@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from kg import __version__
-from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, class_iri, expand, iri, relation_iri
-from kg.exports.rdf.terms import Description, Iri, Term, boolean, date, decimal, integer, text, year
+from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, Iri, class_iri, expand, iri, relation_iri
+from kg.exports.rdf.terms import Description, Term, boolean, date, decimal, integer, text, year
 from kg.exports.rdf.vocabulary import superclasses
 from kg.graph.places import Chart, Place
 from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Occurrence, Paper, Result, Statement
@@ -23,8 +23,8 @@ _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
 _PIECE = _KG + "evidence"
 _PART_OF, _START, _END, _EXACT = map(expand, ("dcterms:isPartOf", "oa:start", "oa:end", "oa:exact"))
-_SELECTORS = [(_A, Iri(expand(f"oa:Text{how}Selector"))) for how in ("Position", "Quote")]
-_MENTION = (_A, Iri(_KG + "Mention"))
+_SELECTORS = [(_A, expand(f"oa:Text{how}Selector")) for how in ("Position", "Quote")]
+_MENTION = (_A, expand("kg:Mention"))
 _Properties = list[tuple[str, Term]]
 
 
@@ -44,19 +44,19 @@ def describe(
     yield from describe_dataset(len(graph.papers), source_names(graph.papers), base=base)
     for paper in graph.papers:
         properties = [*_paper(paper, base), *_place(places.get(paper.id)), *direct.get(paper.id, ())]
-        yield Description(Iri(iri(base, paper.id)), properties)
+        yield Description(iri(base, paper.id), properties)
     for entity in graph.entities:
         properties = [*_entity(entity), *_place(places.get(entity.id)), *direct.get(entity.id, ())]
-        yield Description(Iri(iri(base, entity.id)), properties)
+        yield Description(iri(base, entity.id), properties)
     for statement, evidence in zip(graph.statements, pieces, strict=True):
-        yield Description(Iri(iri(base, statement.id)), _statement(statement, evidence, base))
+        yield Description(iri(base, statement.id), _statement(statement, evidence, base))
     pieces.append({evidence_id(r.evidence): r.evidence for r in graph.results})
     yield from _evidence(pieces, base)
     yield from describe_mentions(graph.papers, graph.occurrences, base=base)
     for result in graph.results:
-        yield Description(Iri(iri(base, result.id)), _result(result, base))
+        yield Description(iri(base, result.id), _result(result, base))
     for pair in graph.co_mentions:
-        yield Description(Iri(iri(base, pair.id)), _co_mention(pair, base))
+        yield Description(iri(base, pair.id), _co_mention(pair, base))
     yield from _sources(graph.papers, base)
     yield from _own_classes(graph.entities)
 
@@ -86,12 +86,12 @@ def _direct(graph: KnowledgeGraph, base: str) -> dict[str, list[tuple[str, Term]
     """Return the triples that need no node of their own, by the id of their subject, sorted."""
     direct: dict[str, list[tuple[str, Term]]] = {}
     for s in graph.statements:
-        pair = (relation_iri(s.relation), Iri(iri(base, s.object)))
+        pair = (relation_iri(s.relation), iri(base, s.object))
         direct.setdefault(s.subject, []).append(pair)
     together = _KG + "coMentionedWith"
     for c in graph.co_mentions:
-        direct.setdefault(c.a, []).append((together, Iri(iri(base, c.b))))
-        direct.setdefault(c.b, []).append((together, Iri(iri(base, c.a))))
+        direct.setdefault(c.a, []).append((together, iri(base, c.b)))
+        direct.setdefault(c.b, []).append((together, iri(base, c.a)))
     for pairs in direct.values():
         pairs.sort()
     return direct
@@ -107,12 +107,12 @@ def describe_dataset(
         sources: from :func:`source_names` of them all.
         base: as for :func:`describe`.
     """
-    build, program = Iri(iri(base, "build")), Iri(iri(DEFAULT_BASE, "software"))
+    build, program = iri(base, "build"), iri(DEFAULT_BASE, "software")
     yield Description(
-        Iri(iri(base, "graph")),
+        iri(base, "graph"),
         [
-            (_A, Iri(expand("void:Dataset"))),
-            (_A, Iri(expand("prov:Entity"))),
+            (_A, expand("void:Dataset")),
+            (_A, expand("prov:Entity")),
             (expand("dcterms:title"), text(f"Knowledge graph of {papers} papers")),
             (expand("prov:wasGeneratedBy"), build),
             (expand("void:vocabulary"), Iri(VOCABULARY)),
@@ -120,7 +120,7 @@ def describe_dataset(
     )
     used: _Properties = [(expand("prov:used"), s) for s in _source_iris(sources, base)]
     activity: _Properties = [
-        (_A, Iri(expand("prov:Activity"))),
+        (_A, expand("prov:Activity")),
         (_LABEL, text("kg build")),
         (expand("prov:wasAssociatedWith"), program),
     ]
@@ -128,7 +128,7 @@ def describe_dataset(
     yield Description(
         program,
         [
-            (_A, Iri(expand("prov:SoftwareAgent"))),
+            (_A, expand("prov:SoftwareAgent")),
             (_LABEL, text("kg")),
             (expand("schema:softwareVersion"), text(__version__)),
         ],
@@ -171,13 +171,13 @@ def _place(place: Place | None) -> _Properties:
 
 def _statement(statement: Statement, evidence: Iterable[str], base: str) -> _Properties:
     properties: _Properties = [
-        (_A, Iri(_KG + "Statement")),
-        (expand("rdf:subject"), Iri(iri(base, statement.subject))),
-        (expand("rdf:predicate"), Iri(relation_iri(statement.relation))),
-        (expand("rdf:object"), Iri(iri(base, statement.object))),
+        (_A, expand("kg:Statement")),
+        (expand("rdf:subject"), iri(base, statement.subject)),
+        (expand("rdf:predicate"), relation_iri(statement.relation)),
+        (expand("rdf:object"), iri(base, statement.object)),
         (_KG + "confidence", decimal(statement.confidence)),
     ]
-    return properties + [(_PIECE, Iri(iri(base, i))) for i in evidence]
+    return properties + [(_PIECE, iri(base, i)) for i in evidence]
 
 
 def _evidence(pieces: Iterable[Mapping[str, Evidence]], base: str) -> Iterator[Description]:
@@ -188,20 +188,20 @@ def _evidence(pieces: Iterable[Mapping[str, Evidence]], base: str) -> Iterator[D
         sentence = sentence_id(piece)
         sentences.setdefault(sentence, piece)
         properties: _Properties = [
-            (_A, Iri(_KG + "Evidence")),
-            (_A, Iri(expand("oa:SpecificResource"))),
-            (expand("oa:hasSource"), Iri(iri(base, piece.paper_id))),
-            (expand("oa:hasSelector"), Iri(iri(base, sentence))),
+            (_A, expand("kg:Evidence")),
+            (_A, expand("oa:SpecificResource")),
+            (expand("oa:hasSource"), iri(base, piece.paper_id)),
+            (expand("oa:hasSelector"), iri(base, sentence)),
             (_KG + "rule", text(piece.rule)),
             (_KG + "confidence", decimal(piece.confidence)),
         ]
-        yield Description(Iri(iri(base, ident)), properties)
+        yield Description(iri(base, ident), properties)
     for ident, piece in sorted(sentences.items()):
-        yield Description(Iri(iri(base, ident)), _sentence(piece, base))
+        yield Description(iri(base, ident), _sentence(piece, base))
 
 
 def _sentence(piece: Evidence, base: str) -> _Properties:
-    return [(_A, Iri(_KG + "Sentence")), *_selector(piece, piece.quote, base)]
+    return [(_A, expand("kg:Sentence")), *_selector(piece, piece.quote, base)]
 
 
 def describe_mentions(
@@ -218,15 +218,15 @@ def describe_mentions(
     for place in occurrences:
         quote = texts[place.paper_id].text(place.field)[place.start : place.end]
         ident = "mention/" + _hash(place.paper_id, place.field, place.start, place.end, place.entity)
-        names = (_KG + "names", Iri(iri(base, place.entity)))
-        yield Description(Iri(iri(base, ident)), [_MENTION, *_selector(place, quote, base), names])
+        names = (_KG + "names", iri(base, place.entity))
+        yield Description(iri(base, ident), [_MENTION, *_selector(place, quote, base), names])
 
 
 def _selector(place: Evidence | Occurrence, quote: str, base: str) -> _Properties:
     """Return what selects a place of a paper, by position and by quote."""
     return [
         *_SELECTORS,
-        (_PART_OF, Iri(iri(base, place.paper_id))),
+        (_PART_OF, iri(base, place.paper_id)),
         (_KG + "field", text(place.field)),
         (_START, integer(place.start)),
         (_END, integer(place.end)),
@@ -236,18 +236,18 @@ def _selector(place: Evidence | Occurrence, quote: str, base: str) -> _Propertie
 
 def _result(result: Result, base: str) -> _Properties:
     properties: _Properties = [
-        (_A, Iri(_KG + "Result")),
-        (_A, Iri(expand("mls:ModelEvaluation"))),
-        (_KG + "paper", Iri(iri(base, result.paper_id))),
+        (_A, expand("kg:Result")),
+        (_A, expand("mls:ModelEvaluation")),
+        (_KG + "paper", iri(base, result.paper_id)),
     ]
     roles = {"system": result.system, "dataset": result.dataset, "metric": result.metric}
-    properties.extend((_KG + role, Iri(iri(base, ident))) for role, ident in roles.items() if ident)
+    properties.extend((_KG + role, iri(base, ident)) for role, ident in roles.items() if ident)
     properties.append((_KG + "value", text(result.value)))
     properties.extend((_KG + "number", n) for n in _number(result.value))
     if result.unit:
         properties.append((_KG + "unit", text(result.unit)))
     properties.append((_KG + "relative", boolean(result.relative)))
-    properties.append((_KG + "evidence", Iri(iri(base, evidence_id(result.evidence)))))
+    properties.append((_KG + "evidence", iri(base, evidence_id(result.evidence))))
     return properties
 
 
@@ -264,9 +264,9 @@ def _number(value: str) -> Iterator[Term]:
 
 def _co_mention(pair: CoMention, base: str) -> _Properties:
     return [
-        (_A, Iri(_KG + "CoMention")),
-        (_KG + "member", Iri(iri(base, pair.a))),
-        (_KG + "member", Iri(iri(base, pair.b))),
+        (_A, expand("kg:CoMention")),
+        (_KG + "member", iri(base, pair.a)),
+        (_KG + "member", iri(base, pair.b)),
         (_KG + "papers", integer(pair.papers)),
         (_KG + "npmi", decimal(pair.npmi)),
     ]
@@ -278,17 +278,17 @@ def source_names(papers: Iterable[Paper]) -> list[str]:
 
 
 def _source_iris(names: Iterable[str], base: str) -> list[Iri]:
-    return [Iri(iri(base, f"source/{name.lstrip('/')}")) for name in names]
+    return [iri(base, f"source/{name.lstrip('/')}") for name in names]
 
 
 def _sources(papers: Iterable[Paper], base: str) -> Iterator[Description]:
     names = source_names(papers)
     for subject, name in dict(zip(_source_iris(names, base), names, strict=True)).items():
-        yield Description(subject, [(_A, Iri(expand("prov:Entity"))), (_LABEL, text(name))])
+        yield Description(subject, [(_A, expand("prov:Entity")), (_LABEL, text(name))])
 
 
 def _own_classes(entities: Iterable[Entity]) -> Iterator[Description]:
     """Describe the types that only the model of this build knows, as kinds of entities."""
     for name in sorted({e.type for e in entities} - TYPES.keys()):
-        about = [(_A, Iri(expand("owl:Class"))), (expand("rdfs:subClassOf"), Iri(_KG + "Entity"))]
-        yield Description(Iri(class_iri(name)), [*about, (_LABEL, text(name))])
+        about = [(_A, expand("owl:Class")), (expand("rdfs:subClassOf"), expand("kg:Entity"))]
+        yield Description(class_iri(name), [*about, (_LABEL, text(name))])

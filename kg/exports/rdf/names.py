@@ -57,6 +57,13 @@ PARTS = (
     "source",
 )
 
+
+class Iri(str):
+    """An absolute IRI."""
+
+    __slots__ = ()
+
+
 #: An absolute IRI without the characters that RDF forbids, ending where an id can follow.
 _BASE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`\x7f-\x9f]*')
 _PLAIN = re.compile(r"[A-Za-z0-9/._~-]+")
@@ -78,16 +85,16 @@ def check_base(base: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def iri(base: str, ident: str) -> str:
+def iri(base: str, ident: str) -> Iri:
     """Return the IRI of an id: the base and the id, percent-encoded as UTF-8 where needed."""
     part, _, rest = ident.partition("/")
     if rest.isalnum() and rest.isascii() and part in PARTS:  # most ids: a hash, no need to look closer
-        return base + ident
-    return base + (ident if _PLAIN.fullmatch(ident) else quote(ident, safe="/-._~", errors="replace"))
+        return Iri(base + ident)
+    return Iri(base + (ident if _PLAIN.fullmatch(ident) else quote(ident, safe="/-._~", errors="replace")))
 
 
 @lru_cache(maxsize=1 << 10)
-def relation_iri(relation: str) -> str:
+def relation_iri(relation: str) -> Iri:
     """Return the IRI of a relation's direct triples, ``evaluates_on`` as ``kg:evaluatesOn``.
 
     A relation outside the vocabulary gets a name in the same way, of letters and digits alone, since RDF/XML
@@ -95,23 +102,23 @@ def relation_iri(relation: str) -> str:
     """
     known = RELATIONS.get(relation)
     if known:
-        return VOCABULARY + known.iri_name
+        return Iri(VOCABULARY + known.iri_name)
     head, *tail = re.findall(r"[A-Za-z0-9]+", relation) or ["related"]
     name = head + "".join(part.capitalize() for part in tail)
-    return VOCABULARY + (f"_{name}" if name[0].isdigit() else name)
+    return Iri(VOCABULARY + (f"_{name}" if name[0].isdigit() else name))
 
 
 @lru_cache(maxsize=1 << 10)
-def class_iri(type_name: str) -> str:
+def class_iri(type_name: str) -> Iri:
     """Return the IRI of an entity type, also of one outside the vocabulary."""
-    return VOCABULARY + quote(type_name, safe="-._~")
+    return Iri(VOCABULARY + quote(type_name, safe="-._~"))
 
 
 @lru_cache(maxsize=1 << 8)
-def expand(short: str) -> str:
+def expand(short: str) -> Iri:
     """Return the IRI of a prefixed name such as ``dcterms:title``."""
     prefix, _, local = short.partition(":")
-    return PREFIXES[prefix] + local
+    return Iri(PREFIXES[prefix] + local)
 
 
 #: The prefixes that a graph needs; the others serve the vocabulary and its shapes.

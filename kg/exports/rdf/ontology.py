@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from kg import __version__
-from kg.exports.rdf.names import PREFIXES, VOCABULARY, class_iri, expand, relation_iri
+from kg.exports.rdf.names import PREFIXES, VOCABULARY, Iri, class_iri, expand, relation_iri
 from kg.exports.rdf.shapes import shapes
-from kg.exports.rdf.terms import Description, Iri, Literal, Term, text
+from kg.exports.rdf.terms import Description, Literal, Term, text
 from kg.exports.rdf.turtle import write_turtle
 from kg.exports.rdf.vocabulary import (
     CLASSES,
@@ -46,7 +46,7 @@ def ontology() -> Iterator[Description]:
     yield Description(
         _KG,
         [
-            (_A, Iri(expand("owl:Ontology"))),
+            (_A, expand("owl:Ontology")),
             (expand("dcterms:title"), _english("Knowledge graphs of machine-learning papers")),
             (
                 expand("dcterms:description"),
@@ -73,40 +73,40 @@ def _classes() -> Iterator[Description]:
 
 
 def _class(name: str, label: str, broader: Iterable[str], definition: str) -> Description:
-    properties: list[tuple[str, Term]] = [(_A, Iri(expand("owl:Class")))]
-    properties.extend((expand("rdfs:subClassOf"), Iri(expand(b))) for b in broader)
-    return Description(Iri(class_iri(name)), properties + _words(label, definition))
+    properties: list[tuple[str, Term]] = [(_A, expand("owl:Class"))]
+    properties.extend((expand("rdfs:subClassOf"), expand(b)) for b in broader)
+    return Description(class_iri(name), properties + _words(label, definition))
 
 
 def _relation(relation: Relation) -> Description:
-    properties: list[tuple[str, Term]] = [(_A, Iri(expand("owl:ObjectProperty")))]
+    properties: list[tuple[str, Term]] = [(_A, expand("owl:ObjectProperty"))]
     if relation.name not in LINKS and relation.name != "mentions":
-        properties.append((expand("rdfs:subPropertyOf"), Iri(relation_iri("mentions"))))
-    properties.extend((expand(how), Iri(expand(to))) for how, to in MAPPINGS.get(relation.name, ()))
+        properties.append((expand("rdfs:subPropertyOf"), relation_iri("mentions")))
+    properties.extend((expand(how), expand(to)) for how, to in MAPPINGS.get(relation.name, ()))
     properties.extend(_place("domain", relation.domain))
     properties.extend(_place("range", relation.range))
     words = _words(relation.wording, relation.definition)
-    return Description(Iri(relation_iri(relation.name)), properties + words)
+    return Description(relation_iri(relation.name), properties + words)
 
 
 def _place(side: str, names: tuple[str, ...]) -> Iterator[tuple[str, Term]]:
     """Yield the domain or the range: the smallest class that holds all, and each when there are several."""
-    yield expand(f"rdfs:{side}"), Iri(expand(f"kg:{smallest(names)}"))
+    yield expand(f"rdfs:{side}"), expand(f"kg:{smallest(names)}")
     if len(names) > 1:
         for name in names:
-            yield expand(f"schema:{side}Includes"), Iri(class_iri(name))
+            yield expand(f"schema:{side}Includes"), class_iri(name)
 
 
 def _property(known: Property) -> Description:
     data = known.range.startswith("xsd:")
     kind = "owl:DatatypeProperty" if data else "owl:ObjectProperty"
-    properties: list[tuple[str, Term]] = [(_A, Iri(expand(kind)))]
+    properties: list[tuple[str, Term]] = [(_A, expand(kind))]
     if known.name == "coMentionedWith":
-        properties.append((_A, Iri(expand("owl:SymmetricProperty"))))
-    properties.extend((expand("rdfs:subPropertyOf"), Iri(expand(b))) for b in known.broader)
+        properties.append((_A, expand("owl:SymmetricProperty")))
+    properties.extend((expand("rdfs:subPropertyOf"), expand(b)) for b in known.broader)
     if known.domain:
-        properties.append((expand("rdfs:domain"), Iri(expand(known.domain))))
-    properties.append((expand("rdfs:range"), Iri(expand(known.range))))
+        properties.append((expand("rdfs:domain"), expand(known.domain)))
+    properties.append((expand("rdfs:range"), expand(known.range)))
     label = "".join(f" {c.lower()}" if c.isupper() else c for c in known.name)
     return Description(Iri(VOCABULARY + known.name), properties + _words(label, known.definition))
 

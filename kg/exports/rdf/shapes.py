@@ -8,8 +8,8 @@ else is a violation.
 
 from collections.abc import Iterator
 
-from kg.exports.rdf.names import expand, relation_iri
-from kg.exports.rdf.terms import Description, Iri, Literal, Term, integer
+from kg.exports.rdf.names import Iri, expand, relation_iri
+from kg.exports.rdf.terms import Description, Literal, Term, integer
 from kg.exports.rdf.vocabulary import smallest
 from kg.ontology import RELATIONS, TYPES
 
@@ -97,12 +97,12 @@ def _node_shape(class_: str, rules: _Rules) -> Iterator[Description]:
     node = _shape(class_)
     own = {rule: f"{node}-{rule[0].replace(':', '-')}" for rule in rules}
     targets = ["kg:Entity", *(f"kg:{t}" for t in TYPES)] if class_ == _ENTITY else [class_]
-    properties: list[tuple[str, Term]] = [(_A, Iri(expand("sh:NodeShape")))]
+    properties: list[tuple[str, Term]] = [(_A, expand("sh:NodeShape"))]
     # Each type is named as well, so that the shapes also work without the ontology's subclasses at hand.
-    properties.extend((expand("sh:targetClass"), Iri(expand(t))) for t in targets)
+    properties.extend((expand("sh:targetClass"), expand(t)) for t in targets)
     if class_ == _ENTITY:  # also of types that only a model of one's own knows
-        properties.append((expand("sh:targetSubjectsOf"), Iri(expand("skos:prefLabel"))))
-    properties.append((expand("sh:nodeKind"), Iri(expand("sh:IRI"))))
+        properties.append((expand("sh:targetSubjectsOf"), expand("skos:prefLabel")))
+    properties.append((expand("sh:nodeKind"), expand("sh:IRI")))
     properties.extend((expand("sh:property"), Iri(iri)) for iri in own.values())
     yield Description(Iri(node), properties)
     for (path, least, most, value), iri in own.items():
@@ -111,8 +111,8 @@ def _node_shape(class_: str, rules: _Rules) -> Iterator[Description]:
 
 def _property_shape(path: str, least: int, most: int | None, value: str) -> list[tuple[str, Term]]:
     properties: list[tuple[str, Term]] = [
-        (_A, Iri(expand("sh:PropertyShape"))),
-        (expand("sh:path"), Iri(expand(path))),
+        (_A, expand("sh:PropertyShape")),
+        (expand("sh:path"), expand(path)),
     ]
     if least:
         properties.append((expand("sh:minCount"), integer(least)))
@@ -120,11 +120,11 @@ def _property_shape(path: str, least: int, most: int | None, value: str) -> list
         properties.append((expand("sh:maxCount"), integer(most)))
     kind, *limits = value.split()[:3] or [""]
     if kind.startswith("xsd:"):
-        properties.append((expand("sh:datatype"), Iri(expand(kind))))
+        properties.append((expand("sh:datatype"), expand(kind)))
     elif kind == "IRI":
-        properties.append((expand("sh:nodeKind"), Iri(expand("sh:IRI"))))
+        properties.append((expand("sh:nodeKind"), expand("sh:IRI")))
     elif kind:
-        properties.append((expand("sh:class"), Iri(expand(kind))))
+        properties.append((expand("sh:class"), expand(kind)))
     for limit, number in zip(("sh:minInclusive", "sh:maxInclusive"), limits, strict=False):
         properties.append((expand(limit), Literal(number, expand(kind))))
     return properties
@@ -135,9 +135,9 @@ def _ends(relation: str, side: str, names: tuple[str, ...]) -> Description:
     return Description(
         Iri(f"{relation}-{side}"),
         [
-            (_A, Iri(expand("sh:NodeShape"))),
+            (_A, expand("sh:NodeShape")),
             (expand(f"sh:target{side}Of"), Iri(relation)),
-            (expand("sh:class"), Iri(expand(f"kg:{smallest(names)}"))),
-            (expand("sh:severity"), Iri(expand("sh:Warning"))),
+            (expand("sh:class"), expand(f"kg:{smallest(names)}")),
+            (expand("sh:severity"), expand("sh:Warning")),
         ],
     )

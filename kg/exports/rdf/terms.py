@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.exports.rdf.names import PREFIXES
+from kg.exports.rdf.names import PREFIXES, Iri
 
 _XSD = PREFIXES["xsd"]
 
@@ -22,12 +22,6 @@ INTEGER, DECIMAL, BOOLEAN = f"{_XSD}integer", f"{_XSD}decimal", f"{_XSD}boolean"
 _DATES = {10: (f"{_XSD}date", ""), 7: (f"{_XSD}gYearMonth", "-01"), 4: (f"{_XSD}gYear", "-01-01")}
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-class Iri(str):
-    """An absolute IRI."""
-
-    __slots__ = ()
 
 
 class Literal(NamedTuple):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import IO
 
 from kg.exports.rdf.lines import escape
-from kg.exports.rdf.names import PREFIXES
-from kg.exports.rdf.terms import BOOLEAN, DECIMAL, INTEGER, Description, Iri, Literal, Term
+from kg.exports.rdf.names import PREFIXES, Iri
+from kg.exports.rdf.terms import BOOLEAN, DECIMAL, INTEGER, Description, Literal, Term
 
 _BARE = {INTEGER, DECIMAL, BOOLEAN}
 _RDF_TYPE = PREFIXES["rdf"] + "type"

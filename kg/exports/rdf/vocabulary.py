@@ -10,8 +10,7 @@ merely close or related.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.exports.rdf.names import class_iri, expand
-from kg.exports.rdf.terms import Iri
+from kg.exports.rdf.names import Iri, class_iri, expand
 from kg.ontology import PAPER, TYPES, Kind
 
 #: Classes of published vocabularies that include ours; every instance carries them too, so that a query in
@@ -133,7 +132,7 @@ OF_KIND = {Kind.SYSTEM: "System", Kind.RESOURCE: "Resource", Kind.TASK: "Entity"
 def superclasses(type_name: str) -> tuple[Iri, ...]:
     """Return the classes of an instance of ``type_name``: our own first, then the published ones."""
     published = SUPERCLASSES.get(type_name, ())
-    return (Iri(class_iri(type_name)), *(Iri(expand(name)) for name in published))
+    return (class_iri(type_name), *(expand(name) for name in published))
 
 
 def smallest(names: tuple[str, ...]) -> str:
