@@ -7,7 +7,7 @@ per word keeps this fast for any size of lexicon; the longest name at a place wi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import NEVER, Entry
@@ -41,24 +41,42 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The lexicon prepared for lookup: a tree of the lower-cased words of all names."""
+    """The lexicon prepared for lookup: trees of the lower-cased words of its names.
 
-    root: _Node
+    Attributes:
+        names: names and their types by their first word; a tree grows from them when a text has that word,
+            since few of the words of a large lexicon stand in any one text.
+        trees: the trees grown so far.
+    """
+
+    names: Mapping[str, Sequence[tuple[str, str]]]
+    trees: dict[str, _Node] = field(default_factory=dict)
+
+    def tree(self, word: str) -> _Node | None:
+        """Return the tree of the names that begin with ``word``."""
+        if word not in self.names:
+            return None
+        if word not in self.trees:
+            self.trees[word] = _grow(word, self.names[word])
+        return self.trees[word]
 
     def type_of(self, name: str) -> str:
         """Return the type of ``name`` in the lexicon, or an empty text."""
-        node: _Node | None = self.root
-        for _, _, word in cut(name):
+        words = [word for _, _, word in cut(name)]
+        node = self.tree(words[0]) if words else None
+        for word in words[1:]:
             node = node.after.get(word) if node else None
         return _pick(node.forms, name, " ".join(_words(name))) if node else ""
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
         text, pieces, past = page.clean, page.pieces, 0
-        first = self.root.after
+        names = self.names
         for i, (start, _, word) in enumerate(pieces):
-            node = first.get(word)
-            if node is None or i < past or not _opens(text, start):
+            if word not in names or i < past or not _opens(text, start):
+                continue
+            node = self.tree(word)
+            if node is None:
                 continue
             found = _longest(text, pieces, i, node)
             if found:
@@ -97,24 +115,36 @@ def _pick(forms: tuple[_Form, ...], text: str, spelling: str) -> str:
 
 def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
     """Prepare ``lexicon``; where two entries share a form, the first one has it."""
-    forms: dict[str, dict[str, _Form]] = {}
+    names: dict[str, list[tuple[str, str]]] = {}
     for entry in lexicon:
         for surface in entry.surfaces:
-            words = _words(surface)
-            if not words:
-                continue
-            for last in _plurals(words[-1]):
-                spelling = " ".join([*words[:-1], last])
-                form = _Form("" if _is_free(surface, words) else spelling, entry.type, len(words) == 1)
-                forms.setdefault(spelling.lower(), {}).setdefault(form.cased, form)
+            words = _PIECE.findall(surface)
+            firsts = _plurals(words[0]) if len(words) == 1 else words[:1]
+            for first in firsts:
+                names.setdefault(first.lower(), []).append((surface, entry.type))
+    return Matcher(names)
+
+
+def _grow(first: str, names: Sequence[tuple[str, str]]) -> _Node:
+    """Return the tree of the spellings that begin with the lower-cased word ``first``."""
+    forms: dict[str, dict[str, _Form]] = {}
+    for surface, type_ in names:
+        words = _words(surface)
+        for last in _plurals(words[-1]):
+            spelling = " ".join([*words[:-1], last])
+            form = _Form("" if _is_free(surface, words) else spelling, type_, len(words) == 1)
+            forms.setdefault(spelling.lower(), {}).setdefault(form.cased, form)
     root = _Node()
     for key, found in forms.items():
         node = root
-        for word in key.split(" "):
+        head, *rest = key.split(" ")
+        if head != first:
+            continue
+        for word in rest:
             node = node.after.setdefault(word, _Node())
         # Exact spellings are tried before the form for which case does not matter.
         node.forms = tuple(sorted(found.values(), key=lambda f: f.cased == ""))
-    return Matcher(root)
+    return root
 
 
 def _is_free(surface: str, words: Sequence[str]) -> bool:
