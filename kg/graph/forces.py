@@ -61,7 +61,9 @@ def relax(spots: "Floats", edges: Edges, *, rounds: int) -> "Floats":
         force -= _GRAVITY * mass[:, None] * spots
         swing = np.hypot(*(force - before).T)
         traction = np.hypot(*(force + before).T) / 2
-        speed, efficiency = _pace(float(mass @ swing), float(mass @ traction), many, speed, efficiency)
+        # Summed by NumPy, because BLAS sums in another order on another number of cores.
+        sums = float((mass * swing).sum()), float((mass * traction).sum())
+        speed, efficiency = _pace(*sums, many, speed, efficiency)
         step = speed / (1 + np.sqrt(speed * mass * swing))
         spots = spots + force * step[:, None]
         before = force
@@ -108,7 +110,7 @@ def _plain_repulsion(spots: "Floats", mass: "Floats") -> "Floats":
     right, up = (axis[:, None] - axis for axis in spots.T)
     square = np.maximum(right**2 + up**2, 1e-9)
     for axis, away in enumerate((right, up)):
-        force[:, axis] = _REPULSION * mass * ((away / square) @ mass)
+        force[:, axis] = _REPULSION * mass * (away / square * mass).sum(axis=1)
     return force
 
 
