@@ -47,8 +47,8 @@ function lettering(i, strong) {
 }
 
 /** A function that gives the name of a node a place, or with `must` puts it below the node whatever stands
-    there. Positions are in pixels from the origin of the canvas. */
-function namer(context, scale, taken, names) {
+    there. Positions are in pixels from the origin of the canvas; no name leaves `rim`, from left to right. */
+function namer(context, scale, taken, names, [left, right]) {
   return (i, must) => {
     const { font, size, text } = lettering(i, must);
     const [x, y] = [graph.nodes[i].x * scale, graph.nodes[i].y * scale];
@@ -59,7 +59,9 @@ function namer(context, scale, taken, names) {
       [x - w / 2, y + r], [x + r + 1, y - h / 2], [x - w / 2, y - r - h], [x - w - r - 1, y - h / 2],
       [x + q, y + q - 3], [x + q, y - q - h + 3], [x - w - q, y + q - 3], [x - w - q, y - q - h + 3],
     ];
-    const at = places.find(([px, py]) => taken.free([px - 3, py, px + w + 3, py + h])) || (must ? places[0] : null);
+    const inside = ([px]) => px >= left && px + w <= right;
+    const at = places.find((place) => inside(place) && taken.free([place[0] - 3, place[1], place[0] + w + 3, place[1] + h]))
+      || (must ? [Math.max(left, Math.min(places[0][0], right - w)), places[0][1]] : null);
     if (!at) return;
     taken.take([at[0] - 3, at[1], at[0] + w + 3, at[1] + h]);
     names.push({ node: i, text, font, x: at[0], top: at[1], y: at[1] + h * 0.78, w, h });
@@ -74,13 +76,13 @@ function takeNode(i, scale, taken) {
 }
 
 /** Everything that finds a place: names of nodes, given in order of importance, and of regions. */
-function placeNames(context, nodes, regions, scale) {
+function placeNames(context, nodes, regions, scale, rim) {
   const taken = takenPlaces();
   const names = [];
-  const name = namer(context, scale, taken, names);
+  const name = namer(context, scale, taken, names, rim);
   for (const i of nodes.slice(0, LANDMARKS)) takeNode(i, scale, taken);
   for (const i of nodes.slice(0, LANDMARKS)) name(i, false);
-  const placed = placeRegions(context, regions, scale, taken);
+  const placed = placeRegions(context, regions, scale, taken, rim);
   for (const i of nodes.slice(LANDMARKS)) takeNode(i, scale, taken);
   for (const i of nodes.slice(LANDMARKS)) name(i, false);
   return { names, regions: placed };
@@ -88,13 +90,13 @@ function placeNames(context, nodes, regions, scale) {
 
 /** The names of what stands out: where the map has them already, else beside the node where there is room;
     the chosen node, which comes first, in any case. */
-function placeChosen(context, nodes, known, scale) {
+function placeChosen(context, nodes, known, scale, rim) {
   const taken = takenPlaces();
   const wanted = new Set(nodes);
   const names = known.filter(({ node }) => wanted.has(node));
   for (const { x, top, w, h } of names) taken.take([x - 3, top, x + w + 3, top + h]);
   const named = new Set(names.map(({ node }) => node));
-  const name = namer(context, scale, taken, names);
+  const name = namer(context, scale, taken, names, rim);
   nodes.forEach((i, at) => { if (!named.has(i)) name(i, at === 0); });
   return names;
 }

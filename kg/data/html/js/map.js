@@ -18,6 +18,8 @@ const map = (() => {
   });
   let current = { nodes: [], lines: [], near: new Map(), shown: new Set(), ground: [], regions: [], linePaths: [], nodePaths: [] };
   let placed = { names: [], regions: [] };
+  /** Where the outermost nodes stand, and how far the view that shows them all reaches beyond on either side. */
+  let rim = { from: 0, to: 0, left: 0, right: 0 };
   let version = 0;
   let hovered = -1;
 
@@ -48,6 +50,9 @@ const map = (() => {
     return near;
   }
 
+  /** From where to where names may reach at a scale: what is seen when all is seen. */
+  const reach = (scale) => [rim.from * scale - rim.left, rim.to * scale + rim.right];
+
   /** Draw the map at a scale, its origin at `origin`. */
   function paint(context, scale, ratio, origin, bounds) {
     const [shore, land] = current.ground;
@@ -59,7 +64,7 @@ const map = (() => {
     drawLines(context, current.linePaths);
     drawNodes(context, current.nodePaths);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    placed = placeNames(context, current.nodes, scale < 1.5 ? current.regions : [], scale);
+    placed = placeNames(context, current.nodes, scale < 1.5 ? current.regions : [], scale, reach(scale));
     drawRegions(context, placed.regions, origin);
     drawNames(context, placed.names, origin, bounds);
   }
@@ -78,7 +83,7 @@ const map = (() => {
       context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * origin.x, ratio * origin.y);
       drawEmphasis(context, focus, network.DOMtoCanvas({ x: -5, y: -5 }), network.DOMtoCanvas({ x: width + 5, y: height + 5 }), scale);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawNames(context, placeChosen(context, focus.nodes.slice(0, 60), placed.names, scale), origin, { width, height });
+      drawNames(context, placeChosen(context, focus.nodes.slice(0, 60), placed.names, scale, reach(scale)), origin, { width, height });
     }
     context.restore();
   });
@@ -122,6 +127,11 @@ const map = (() => {
     fit() {
       network.fit({ nodes: current.nodes, maxZoomLevel: 1.6, animation: false });
       network.moveTo({ scale: network.getScale() * (frame.clientWidth < 600 ? 0.84 : 0.93) });
+      const [scale, half, middle] = [network.getScale(), frame.clientWidth / 2 - 6, network.getViewPosition().x];
+      let [from, to] = [Infinity, -Infinity];
+      for (const i of current.nodes) [from, to] = [Math.min(from, graph.nodes[i].x), Math.max(to, graph.nodes[i].x)];
+      rim = { from, to, left: half - (middle - from) * scale, right: half - (to - middle) * scale };
+      version++; // names are placed anew
     },
     zoom: (factor) => network.moveTo({ scale: network.getScale() * factor }),
     /** Bring a node into view if it is not, without changing the scale. */

@@ -48,17 +48,18 @@ function regionsOf(nodes) {
 }
 
 /** Give the names of regions a place; they come before the names of nodes. */
-function placeRegions(context, regions, scale, taken) {
+function placeRegions(context, regions, scale, taken, [left, right]) {
   const font = `600 11px ${SANS}`;
   const placed = [];
   for (const { name, x, top } of regions) {
     const y = top - 14 / scale; // above its northernmost node
     const text = plain(shorten(name, 30)).toUpperCase();
     const w = widthOf(context, font, text) + text.length * 2;
-    const box = [x * scale - w / 2 - 4, y * scale - 9, x * scale + w / 2 + 4, y * scale + 9];
+    const at = Math.max(left, Math.min(x * scale - w / 2, right - w));
+    const box = [at - 4, y * scale - 9, at + w + 4, y * scale + 9];
     if (!taken.free(box)) continue;
     taken.take(box);
-    placed.push({ text, font, x: x * scale - w / 2, y: y * scale + 4, w });
+    placed.push({ text, font, x: at, y: y * scale + 4, w });
   }
   return placed;
 }
