@@ -8,23 +8,20 @@ come in the order dataset, papers, entities, statements, evidence, sentences, me
 co-mentions, sources, own types, the others each sorted by id.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
+from collections.abc import Iterable, Iterator
 
 from kg import __version__
 from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, Iri, class_iri, expand, iri, relation_iri
+from kg.exports.rdf.passages import describe_evidence, describe_mentions, evidence_id
 from kg.exports.rdf.terms import Description, Term, boolean, date, decimal, integer, text, year
 from kg.exports.rdf.vocabulary import superclasses
 from kg.graph.places import Chart, Place
-from kg.model import CoMention, Entity, Evidence, KnowledgeGraph, Occurrence, Paper, Result, Statement
+from kg.model import CoMention, Entity, KnowledgeGraph, Paper, Result, Statement
 from kg.ontology import PAPER, TYPES
 
 _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
 _PIECE = _KG + "evidence"
-_PART_OF, _START, _END, _EXACT = map(expand, ("dcterms:isPartOf", "oa:start", "oa:end", "oa:exact"))
-_SELECTORS = [(_A, expand(f"oa:Text{how}Selector")) for how in ("Position", "Quote")]
-_MENTION = (_A, expand("kg:Mention"))
 _Properties = list[tuple[str, Term]]
 
 
@@ -51,7 +48,7 @@ def describe(
     for statement, evidence in zip(graph.statements, pieces, strict=True):
         yield Description(iri(base, statement.id), _statement(statement, evidence, base))
     pieces.append({evidence_id(r.evidence): r.evidence for r in graph.results})
-    yield from _evidence(pieces, base)
+    yield from describe_evidence(pieces, base=base)
     yield from describe_mentions(graph.papers, graph.occurrences, base=base)
     for result in graph.results:
         yield Description(iri(base, result.id), _result(result, base))
@@ -59,27 +56,6 @@ def describe(
         yield Description(iri(base, pair.id), _co_mention(pair, base))
     yield from _sources(graph.papers, base)
     yield from _own_classes(graph.entities)
-
-
-def evidence_id(evidence: Evidence) -> str:
-    """Return the id of a piece of evidence, from all that it says."""
-    return "evidence/" + _hash(
-        evidence.paper_id,
-        evidence.field,
-        evidence.start,
-        evidence.end,
-        evidence.rule,
-        decimal(evidence.confidence).text,
-    )
-
-
-def sentence_id(evidence: Evidence) -> str:
-    """Return the id of the sentence that a piece of evidence stands in."""
-    return "sentence/" + _hash(evidence.paper_id, evidence.field, evidence.start, evidence.end)
-
-
-def _hash(*parts: str | int) -> str:
-    return blake2b("\n".join(map(str, parts)).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def _direct(graph: KnowledgeGraph, base: str) -> dict[str, list[tuple[str, Term]]]:
@@ -178,60 +154,6 @@ def _statement(statement: Statement, evidence: Iterable[str], base: str) -> _Pro
         (_KG + "confidence", decimal(statement.confidence)),
     ]
     return properties + [(_PIECE, iri(base, i)) for i in evidence]
-
-
-def _evidence(pieces: Iterable[Mapping[str, Evidence]], base: str) -> Iterator[Description]:
-    """Describe every piece of evidence, then every sentence, each once; they come by their ids."""
-    every = {ident: piece for some in pieces for ident, piece in some.items()}
-    sentences: dict[str, Evidence] = {}
-    for ident, piece in sorted(every.items()):
-        sentence = sentence_id(piece)
-        sentences.setdefault(sentence, piece)
-        properties: _Properties = [
-            (_A, expand("kg:Evidence")),
-            (_A, expand("oa:SpecificResource")),
-            (expand("oa:hasSource"), iri(base, piece.paper_id)),
-            (expand("oa:hasSelector"), iri(base, sentence)),
-            (_KG + "rule", text(piece.rule)),
-            (_KG + "confidence", decimal(piece.confidence)),
-        ]
-        yield Description(iri(base, ident), properties)
-    for ident, piece in sorted(sentences.items()):
-        yield Description(iri(base, ident), _sentence(piece, base))
-
-
-def _sentence(piece: Evidence, base: str) -> _Properties:
-    return [(_A, expand("kg:Sentence")), *_selector(piece, piece.quote, base)]
-
-
-def describe_mentions(
-    papers: Iterable[Paper], occurrences: Iterable[Occurrence], *, base: str = DEFAULT_BASE
-) -> Iterator[Description]:
-    """Describe the places where papers name entities, in the order of ``occurrences``.
-
-    Args:
-        papers: at least those that ``occurrences`` are in.
-        occurrences: the places.
-        base: as for :func:`describe`.
-    """
-    texts = {p.id: p for p in papers}
-    for place in occurrences:
-        quote = texts[place.paper_id].text(place.field)[place.start : place.end]
-        ident = "mention/" + _hash(place.paper_id, place.field, place.start, place.end, place.entity)
-        names = (_KG + "names", iri(base, place.entity))
-        yield Description(iri(base, ident), [_MENTION, *_selector(place, quote, base), names])
-
-
-def _selector(place: Evidence | Occurrence, quote: str, base: str) -> _Properties:
-    """Return what selects a place of a paper, by position and by quote."""
-    return [
-        *_SELECTORS,
-        (_PART_OF, iri(base, place.paper_id)),
-        (_KG + "field", text(place.field)),
-        (_START, integer(place.start)),
-        (_END, integer(place.end)),
-        (_EXACT, text(quote)),
-    ]
 
 
 def _result(result: Result, base: str) -> _Properties:
