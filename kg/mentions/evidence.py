@@ -19,9 +19,11 @@ from kg.model import Definition
 
 #: So many places of a string are looked at.
 _MOST = 5
-_NEAR, _FAR = 5, 12
+#: So many words on each side of a place are looked at.
+_NEAR = 5
 _UPPER, _LOWER, _DIGITS = re.compile("[A-ZÀ-Þ]+"), re.compile("[a-zß-ÿ]+"), re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+|[^\s\w]")
+_INNER = re.compile(r"\S[A-ZÀ-ÖØ-Þ]")
 _LISTING = frozenset((",", "and", "or", "/"))
 #: Rules that tell the type of a neighbour in a list.
 _TELLING = ("lexicon", "coined")
@@ -44,11 +46,12 @@ def describe_forms(
     partners = _partners(definitions)
     owners = _owners(forms)
     nested = _nesting(forms, page)
+    words = [_plain(piece[2]) for piece in page.pieces]
     found = {}
     for text, form in forms.items():
-        features = _name(form) + _rules(form)
+        features = [*_name(text), f"places={min(len(form.places), 4)}{_kind(text)}", *_rules(form)]
         for place in form.places[:_MOST]:
-            features += _around(page, place, form)
+            features += _around(page, words, place, text)
             features += _listed(page, place, forms, owners)
         features += nested[text]
         for side, other in partners.get(text, ()):
@@ -90,9 +93,10 @@ def _kind(text: str) -> str:
     return "C" if text != text.lower() else "l"
 
 
-def _name(form: _Form) -> list[str]:
+@functools.lru_cache(maxsize=1 << 14)
+def _name(text: str) -> tuple[str, ...]:
     """Describe the string itself."""
-    text, kind = form.text, _kind(form.text)
+    kind = _kind(text)
     words = _WORD.findall(text.lower())
     whole = [w for w in words if w[0].isalnum()] or [text]
     last = whole[-1]
@@ -109,18 +113,15 @@ def _name(form: _Form) -> list[str]:
         f"end3={last[-3:]}",
         f"end4={last[-4:]}",
     ]
-    found += [f"caps={kind}", f"lastshape={_shape(text.split()[-1])}", f"start3={whole[0][:3]}"]
+    found += [f"caps={kind}", f"lastshape={_shape(text.rsplit(maxsplit=1)[-1])}", f"start3={whole[0][:3]}"]
     found += [f"w={w}" for w in whole[:-1]]
     found += [f"begin{n}={text[:n]}" for n in (2, 3, 4)] + [f"tail{n}={text[-n:]}" for n in (2, 3)]
-    found.append(f"places={min(len(form.places), 4)}{kind}")
-    found += [
-        mark for mark, there in (("hyphen", "-" in text), ("digit", any(map(str.isdigit, text)))) if there
-    ]
-    if any(c.isupper() for word in text.split() for c in word[1:]):
+    found += [mark for mark, there in (("hyphen", "-" in text), ("digit", _DIGITS.search(text))) if there]
+    if _INNER.search(text):
         found.append("inner")
     if len(whole) == 1:
         found += [f"3g={text[i : i + 3]}" for i in range(len(text) - 2)]
-    return found
+    return tuple(found)
 
 
 def _rules(form: _Form) -> list[str]:
@@ -142,32 +143,22 @@ def _rules(form: _Form) -> list[str]:
     return found
 
 
-def _around(page: Page, place: tuple[int, int], form: _Form) -> list[str]:
-    """Describe the words around one place."""
-    pieces, (first, last), kind = page.pieces, place, _kind(form.text)
+def _around(page: Page, words: Sequence[str], place: tuple[int, int], text: str) -> list[str]:
+    """Describe the words around one place; ``words`` are those of all pieces."""
+    pieces, (first, last), kind = page.pieces, place, _kind(text)
     start, end = pieces[first][0], pieces[last - 1][1]
     from_, to = page.sentences[page.sentence_at(start)] if page.sentences else (0, len(page.text))
-    left = [_plain(p[2]) for p in pieces[max(0, first - _FAR) : first] if p[0] >= from_]
-    right = [_plain(p[2]) for p in pieces[last : last + _FAR] if p[1] <= to]
-    near, after = ["^", "^", "^", *left][-3:], [*right, "$", "$"]
+    low, high = max(0, first - _NEAR), min(len(pieces), last + _NEAR)
+    while low < first and pieces[low][0] < from_:
+        low += 1
+    while high > last and pieces[high - 1][1] > to:
+        high -= 1
+    left, right = words[low:first], words[last:high]
+    near, after = ["^", "^", *left][-2:], [*right, "$", "$"]
     title = "T" if start < page.split else "A"
-    found = [
-        f"{title}{kind}",
-        f"L1={near[2]}",
-        f"R1={after[0]}",
-        f"L1{kind}={near[2]}",
-        f"R1{kind}={after[0]}",
-    ]
-    found += [
-        f"L2={near[1]} {near[2]}",
-        f"R2={after[0]} {after[1]}",
-        f"LR={near[2]}_{after[0]}",
-        f"R1b={after[1]}",
-    ]
-    found += [f"L3={' '.join(near)}", f"{title}L1={near[2]}", f"{title}R1={after[0]}"]
-    found += [f"L={w}" for w in left[-_NEAR:]] + [f"R={w}" for w in right[:_NEAR]]
-    found += [f"far L={w}" for w in left] + [f"far R={w}" for w in right]
-    found.append(f"zone={_zone(page, start)}")
+    found = [f"{title}{kind}", f"L1={near[1]}", f"R1={after[0]}", f"{title}L1={near[1]}"]
+    found += [f"L2={near[0]} {near[1]}", f"R2={after[0]} {after[1]}", f"LR={near[1]}_{after[0]}"]
+    found += [f"L={w}" for w in left] + [f"R={w}" for w in right]
     # A hyphen is no piece, so the marks that touch the string are looked at by themselves.
     before, behind = page.clean[max(0, start - 1) : start], page.clean[end : end + 1]
     found += [f"touch={before.strip()}_{behind.strip()}{kind}"]
@@ -178,7 +169,7 @@ def _around(page: Page, place: tuple[int, int], form: _Form) -> list[str]:
         if noun:
             found += [f"noun={noun}", f"noun{distance}={noun}{kind}"]
             break
-    noun = word_type(near[2])
+    noun = word_type(near[1])
     if noun:
         found.append(f"nounbefore={noun}")
     return found
@@ -250,6 +241,7 @@ def _partner(side: str, text: str, other: _Form | None) -> list[str]:
 def _nesting(forms: Mapping[str, _Form], page: Page) -> dict[str, list[str]]:
     """Say which rules proposed longer strings around each string, and shorter ones within it."""
     found: dict[str, list[str]] = {text: [] for text in forms}
+    weights = {text: _weight(form) for text, form in forms.items()}
     spans = sorted((first, -last, text) for text, form in forms.items() for first, last in form.places)
     inside: dict[str, set[int]] = defaultdict(set)
     for i, (begin, minus_end, longer) in enumerate(spans):
@@ -257,18 +249,12 @@ def _nesting(forms: Mapping[str, _Form], page: Page) -> dict[str, list[str]]:
             if first >= -minus_end:
                 break
             if minus_last < minus_end:
-                found[text].append(f"crosses {_weight(forms[longer])}")
-                found[longer].append(f"crosses {_weight(forms[text])}")
+                found[text].append(f"crosses {weights[longer]}")
+                found[longer].append(f"crosses {weights[text]}")
                 continue
             inside[text].add(first)
-            found[text] += [
-                f"in {_weight(forms[longer])}",
-                *(f"in r={r}|{t}" for r, t in forms[longer].rules),
-            ]
-            found[longer] += [
-                f"has {_weight(forms[text])}",
-                *(f"has r={r}|{t}" for r, t in forms[text].rules),
-            ]
+            found[text].append(f"in {weights[longer]}")
+            found[longer].append(f"has {weights[text]}")
             if first > begin:
                 found[text].append(f"in after={page.pieces[first - 1][2]}")
             if minus_last > minus_end:
@@ -282,13 +268,3 @@ def _weight(form: _Form) -> str:
     """Return the best kind of rule that proposed a string."""
     rules = {rule.partition(":")[0] for rule, _ in form.rules}
     return next((kind for kind in ("never", "lexicon", "coined", "phrase", "shape") if kind in rules), "span")
-
-
-def _zone(page: Page, start: int) -> str:
-    """Return which part of the paper a place is in: title, first, middle or last sentences."""
-    if start < page.split:
-        return "title"
-    sentence = page.sentence_at(start)
-    if sentence <= 2:
-        return "first"
-    return "last" if sentence >= len(page.sentences) - 2 else "middle"

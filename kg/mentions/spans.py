@@ -26,6 +26,17 @@ _ENDS = frozenset(word for name, words in _LISTS if name == "ends" for word in w
 _HEADS = (
     frozenset(word for name, words in _LISTS if name == "heads" for word in words.split()) | LAST_WORDS.keys()
 )
+#: Single ordinary words that may name something, with its type.
+_WORDS = {
+    word: name.removeprefix("single-")
+    for name, words in _LISTS
+    if name.startswith("single-")
+    for word in words.split()
+}
+#: Heads of ordinary phrases, seldom of names: they count where they are written with a capital.
+_WEAK = frozenset(word for name, words in _LISTS if name == "weak" for word in words.split())
+#: One of these may stand within a phrase: ``identification and classification``.
+_JOINTS = frozenset(("and", "&"))
 
 
 def find_spans(page: Page) -> Iterator[Candidate]:
@@ -35,26 +46,30 @@ def find_spans(page: Page) -> Iterator[Candidate]:
         words = [m.span() for m in _WORD.finditer(page.clean, start, end)]
         for i, (left, right) in enumerate(words):
             head = page.clean[left:right].lower().rpartition("-")[2]
+            if head in _WEAK and page.clean[left].islower():
+                continue
             if head in _HEADS or (head.endswith("s") and head[:-1] in _HEADS):
                 yield from _ending_at(page, words, i, head)
+            if page.clean[left:right] in _WORDS:
+                yield page.candidate(left, right, _WORDS[head], "span:word", _SCORE)
 
 
 def _ending_at(page: Page, words: Sequence[tuple[int, int]], last: int, head: str) -> Iterator[Candidate]:
-    """Yield the runs of words that end with the word ``last``, shortest first."""
+    """Yield the runs of words that end with the word ``last``, shortest first, with one joint at most."""
     type_ = LAST_WORDS.get(head, "") or LAST_WORDS.get(head.rstrip("s"), "")
     end = words[last][1]
-    first = last
-    for _ in range(_LONGEST):
+    joined = False
+    for first in range(last, max(-1, last - _LONGEST), -1):
         left, right = words[first]
-        if page.clean[left:right].lower() in _ENDS:
+        word = page.clean[left:right].lower()
+        if first < last and page.clean[right : words[first + 1][0]] != " ":
             return
-        if first < last or "-" in page.clean[left:right]:
-            yield page.candidate(left, end, type_, "span:head", _SCORE)
-        elif type_ in _SINGLE and page.clean[left:right].islower():
-            yield page.candidate(left, end, type_, "span:word", _SCORE)
-        first -= 1
-        if first < 0 or page.clean[words[first][1] : left] != " ":
+        if word in _JOINTS and first < last and not joined:
+            joined = True
+        elif word in _ENDS and first < last:
             return
+        elif first < last or "-" in word:
+            yield page.candidate(left, end, type_, "span:joined" if joined else "span:head", _SCORE)
 
 
 def _title_pieces(page: Page) -> Iterator[Candidate]:

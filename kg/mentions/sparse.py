@@ -21,7 +21,7 @@ from kg.errors import ModelError
 _Floats = NDArray[np.float32]
 _Ints = NDArray[np.int64]
 #: 2 to the power of this many rows.
-BITS = 16
+BITS = 18
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def fit(
     targets: Sequence[Sequence[str]],
     *,
     labels: tuple[str, ...],
-    l2: float = 2e-3,
-    steps: int = 60,
-    rate: float = 0.03,
+    penalty: float = 10.0,
+    steps: int = 100,
+    rate: float = 0.05,
 ) -> SparseModel:
     """Train on examples and the labels that hold for each.
 
@@ -76,9 +76,9 @@ def fit(
         examples: features of each example, at least one.
         targets: labels of each example.
         labels: all labels.
-        l2: weight of the quadratic penalty.
+        penalty: weight of the quadratic penalty, against the summed loss of all examples.
         steps: passes over the data.
-        rate: step size.
+        rate: size of the first step; later ones are smaller.
     """
     size = 1 << BITS
     rows, starts = hash_features(examples, size)
@@ -92,10 +92,15 @@ def fit(
     for step in range(1, steps + 1):
         found = _logistic(np.add.reduceat(weights[dense], starts, axis=0))
         error = (found - wanted) / len(examples)
-        slope = np.add.reduceat(error[owner], first, axis=0) + l2 * weights
+        slope = np.add.reduceat(error[owner], first, axis=0) + penalty / len(examples) * weights
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope * slope
-        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        weights -= (
+            rate
+            * (1 - (step - 1) / steps)
+            * (mean / (1 - 0.9**step))
+            / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
+        )
     full = np.zeros((size, len(labels)), np.float32)
     full[used] = weights
     return SparseModel(labels, full)
