@@ -166,7 +166,7 @@ def _blocks(
 def _block(description: Description, part: str) -> Row:
     stream = io.BytesIO()
     write_lines([description], stream)
-    return Row(part, description.subject, stream.getvalue().rstrip(b"\n"))
+    return Row(part, str(description.subject), stream.getvalue().rstrip(b"\n"))
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
