@@ -14,6 +14,10 @@ from typing import IO
 
 from kg.errors import OutputError
 
+_PACKAGE = Path(__file__).parent
+#: Where the shipped SPARQL questions stand: in an installed package, or beside it in a checkout.
+QUERIES = (_PACKAGE / "data" / "queries", _PACKAGE.parent / "queries")
+
 #: How the names of unfinished files begin.
 UNFINISHED = ".kg-unfinished-"
 

@@ -18,10 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import QueryError
-
-_PACKAGE = Path(__file__).parent.parent
-#: Where the questions stand: in an installed package, or beside it in a checkout.
-FOLDERS = (_PACKAGE / "data" / "queries", _PACKAGE.parent / "queries")
+from kg.files import QUERIES
 
 _HEADER = re.compile(r"#\s*(title|question|parameter)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s*\((\w+)\)\s*=\s*(.*?)\s*--\s*(.*)")
@@ -66,7 +63,7 @@ class Question:
 @lru_cache(maxsize=1)
 def questions() -> dict[str, Question]:
     """Return every shipped question by name, sorted."""
-    folder = next((f for f in FOLDERS if any(f.glob("*.rq"))), FOLDERS[0])
+    folder = next((f for f in QUERIES if any(f.glob("*.rq"))), QUERIES[0])
     return {file.stem: read_question(file) for file in sorted(folder.glob("*.rq"))}
 
 

@@ -8,8 +8,8 @@ import pytest
 from rdf_corpus import chart, corpus
 
 from kg.exports.rdf import write_turtle
+from kg.files import QUERIES
 from kg.query import ask, questions
-from kg.query.library import FOLDERS
 from kg.query.results import table
 from kg.query.values import KINDS
 
@@ -185,5 +185,5 @@ def test_question_has_a_whole_header(name: str) -> None:
 def test_questions_are_those_of_the_repository() -> None:
     """Installed or in a checkout, the package finds every file of the folder ``queries``."""
     top = Path(__file__).parents[2] / "queries"
-    found = {file.name for folder in FOLDERS for file in folder.glob("*.rq")}
+    found = {file.name for folder in QUERIES for file in folder.glob("*.rq")}
     assert {file.name for file in top.glob("*.rq")} == found

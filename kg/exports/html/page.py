@@ -22,6 +22,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from kg import __version__
+from kg.exports.html.asked import wordings
 from kg.exports.html.pack import pack
 from kg.exports.rdf.names import VOCABULARY
 from kg.graph.places import Chart
@@ -38,7 +39,7 @@ _RISKY = re.compile("[<>&\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2
 def render(graph: KnowledgeGraph, chart: Chart, base_iri: str) -> str:
     """Return the page for ``graph``, drawn as ``chart`` says, with queries for IRIs under ``base_iri``."""
     packed = pack(graph, chart)
-    packed.details.update(base=base_iri, vocabulary=VOCABULARY)
+    packed.details.update(base=base_iri, vocabulary=VOCABULARY, asked=wordings())
     network = pyvis.network.Network(directed=True)
     network.nodes, network.edges = packed.nodes, packed.edges
     network.set_options('{"physics": {"enabled": false}}')

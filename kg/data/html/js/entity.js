@@ -4,7 +4,7 @@
 function entityPanel(i) {
   const type = graph.type(i);
   const doubt = graph.details.entities.doubt[i - graph.paperCount];
-  const others = graph.aliases(i).filter((alias) => alias !== graph.label(i));
+  const others = wordedApart(graph.label(i), graph.aliases(i));
   return [
     el("p", { class: "kicker" }, sign(type, 13), el("span", { title: type.definition }, type.name), el("span", { class: "fine" }, count(graph.nodes[i].value, "paper"))),
     el("h2", {}, el("bdi", {}, graph.label(i))),
@@ -18,6 +18,13 @@ function entityPanel(i) {
     section("Named together with", strongestPairs(i)),
     correctionForm(i),
   ];
+}
+
+/** Aliases that differ by more than case, hyphens, spaces and a plural from the label and from each other. */
+function wordedApart(label, aliases) {
+  const bare = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}+]/gu, "").replace(/s$/, "");
+  const seen = new Set([bare(label), ""]);
+  return aliases.filter((alias) => !seen.has(bare(alias)) && seen.add(bare(alias)));
 }
 
 /** What can be done with a node on the map. */

@@ -1,13 +1,14 @@
 /* Ready questions: each counts statements and shows the answer as bars, every bar a link. */
 
-/** Title, the relation that is counted, and the types of the answer; `per` questions ask about one thing. */
+/** Title, the relation that is counted, and the types of the answer; `per` questions ask about one thing.
+    What a shipped SPARQL file asks too has its title from there. */
 const QUESTIONS = Object.freeze({
-  benchmarks: { title: "Which benchmarks and datasets do papers evaluate on?", relation: "evaluates_on" },
+  benchmarks: { title: graph.details.asked.benchmarks, relation: "evaluates_on" },
   training: { title: "What do papers train on?", relation: "trains_on" },
   models: { title: "Which models are built on most?", relation: "uses", types: ["Model"] },
   methods: { title: "Which methods are used most?", relation: "uses", types: ["Method"] },
   rivals: { title: "What do papers compare with?", relation: "compares_with" },
-  tasks: { title: "Which tasks are worked on?", relation: "addresses" },
+  tasks: { title: graph.details.asked.tasks, relation: "addresses" },
   metrics: { title: "How is quality measured?", relation: "measured_by" },
   introduced: { title: "Which new things spread to other papers?", relation: "introduces", spread: true },
   evaluated: { title: "What is evaluated on …?", relation: "evaluates_on", per: true },
