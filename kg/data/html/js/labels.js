@@ -89,9 +89,10 @@ function placeNames(context, nodes, regions, scale, rim) {
 }
 
 /** The names of what stands out: where the map has them already, else beside the node where there is room;
-    the chosen node, which comes first, in any case. */
-function placeChosen(context, nodes, known, scale, rim) {
+    the chosen node, which comes first, in any case. Names of regions keep their places. */
+function placeChosen(context, nodes, { names: known, regions }, scale, rim) {
   const taken = takenPlaces();
+  for (const { x, y, w } of regions) taken.take([x - 4, y - 13, x + w + 4, y + 5]);
   const wanted = new Set(nodes);
   const names = known.filter(({ node }) => wanted.has(node));
   for (const { x, top, w, h } of names) taken.take([x - 3, top, x + w + 3, top + h]);

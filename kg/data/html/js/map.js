@@ -83,7 +83,7 @@ const map = (() => {
       context.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * origin.x, ratio * origin.y);
       drawEmphasis(context, focus, network.DOMtoCanvas({ x: -5, y: -5 }), network.DOMtoCanvas({ x: width + 5, y: height + 5 }), scale);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      drawNames(context, placeChosen(context, focus.nodes.slice(0, 60), placed.names, scale, reach(scale)), origin, { width, height });
+      drawNames(context, placeChosen(context, focus.nodes.slice(0, 60), placed, scale, reach(scale)), origin, { width, height });
     }
     context.restore();
   });
