@@ -132,7 +132,7 @@ def key_words(text: str, kind: str = "") -> list[str]:
     if not words:
         return []
     if kind in TERM_KINDS:
-        words = [singular(w) if w[-1] in "sax" and w.islower() else w for w in words]
+        words = [singular(w) if w[-1] in "sax" and w[1:].islower() else w for w in words]
     words[-1] = singular(words[-1])
     words = _spelled(" ".join(_told_apart(words)).casefold())
     if len(words) > 1:
