@@ -168,7 +168,7 @@ def _words(text: str) -> tuple[str, ...]:
     if "(" in text:
         text = _without_gloss(text)
     if "*" in text or "#" in text:  # RRT* is no RRT
-        text = _SHARP.sub(" sharp", _STAR.sub(" star ", text))
+        text = _SHARP.sub(" sharp", _STAR.sub(" asterisk ", text))
     return tuple(_WORD.findall(text))
 
 
