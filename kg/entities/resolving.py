@@ -167,8 +167,10 @@ def add_thing(thing: Thing, other: Thing) -> None:
 
 def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
     """Name, type and identify one thing."""
-    type_name = min(thing.types, key=lambda t: (-thing.types[t], t))
     anchor = groups.anchor.get(root)
+    kinds = {node[0] for node in thing.nodes}
+    own = [t for t in thing.types if anchor or kind_name(t) in kinds] or list(thing.types)
+    type_name = min(own, key=lambda t: (-thing.types[t], t))
     # The lexicon's kind, where it has one, keeps the id steady whatever papers make of the thing.
     kind = anchor[0] if anchor else kind_name(type_name)
     forms = [thing.forms[text] for text in sorted(thing.forms)]
@@ -177,7 +179,9 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
         label, key = known.name, readable(known.name, kind)
     else:
         label = choose_label(forms, kind, shorts)
-        key = (max if kind == "task" else min)((n[1] for n in thing.nodes), key=lambda k: (len(k), k))
+        # A node of this kind, because what is a node of another kind alone may be another thing here.
+        keys = [n[1] for n in thing.nodes if n[0] == kind] or [n[1] for n in thing.nodes]
+        key = (max if kind == "task" else min)(keys, key=lambda k: (len(k), k))
     return Entity(
         id=f"{kind}/{key or 'unnamed'}",
         type=type_name,
