@@ -10,6 +10,8 @@ import pytest
 
 from kg.exports import write
 from kg.exports.graph_json import read_graph
+from kg.exports.rdf.names import DEFAULT_BASE
+from kg.ontology import kind_name
 from kg.query import Question, ask, open_store, parse_question, questions
 from kg.query.results import table
 from kg.query.validate import validate
@@ -124,5 +126,13 @@ def test_formats_hold_the_same_triples_of_the_sample(built: Path, tmp_path: Path
 
 @pytest.mark.slow  # pySHACL reads a hundred thousand triples with rdflib
 def test_sample_keeps_every_rule(built: Path) -> None:
-    """No violation of the shapes or of the rules across triples, and no warning either."""
-    assert validate(built) == ()
+    """No violation of the shapes or of the rules across triples; warnings only where papers disagree.
+
+    What most papers take for a method may keep the id of a task; then its relations may be those of tasks.
+    """
+    findings = validate(built)
+    disputed = {
+        DEFAULT_BASE + e.id for e in read_graph(built).entities if e.id.partition("/")[0] != kind_name(e.type)
+    }
+    assert [] == [finding for finding in findings if finding.severity == "violation"]
+    assert {finding.node for finding in findings} <= disputed
