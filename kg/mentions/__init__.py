@@ -4,6 +4,7 @@ A reading holds the names in a paper, what the paper does with them, and its res
 the text. spaCy and trained models load when the first paper is read, not before.
 """
 
+import gc
 import hashlib
 import itertools
 from collections import deque
@@ -94,6 +95,8 @@ _WORKER: list[Extractor] = []
 
 
 def _start(extractor: Extractor) -> None:
+    # Papers leave no cycles behind; looking for some after every 700 objects takes a seventh of the time.
+    gc.set_threshold(50_000, 20, 100)
     _WORKER[:] = [extractor]
 
 
