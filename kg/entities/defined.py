@@ -19,6 +19,9 @@ from kg.ontology import kind_name
 #: A short form and its long form.
 Pair = tuple[str, str]
 
+#: Two capitals at least, and three letters or digits.
+_SHORT = re.compile(r"(?=(?:.*?[A-Z]){2})(?:.*?[^\W_]){3}")
+
 #: What may stand between a name at the front of a title and its long form.
 _BETWEEN = frozenset({": ", ": A ", ": An ", ": The ", " - ", " -- ", " — ", " – "})
 
@@ -33,22 +36,19 @@ def _settle(definition: Definition, mentions: Sequence[Mention]) -> Pair | None:
     """Mend a definition by the paper's mentions; nothing if it defines nothing that the paper names."""
     short, long = definition.short, definition.long
     best, told = (fit(short, long), long), False
+    lower = long.casefold()
     for mention in mentions:
-        text = mention.text
-        if long.casefold().startswith(text.casefold()):  # generic heads may stand behind it
+        text = mention.text.casefold()
+        if lower.startswith(text):  # generic heads may stand behind it
             told = True
-        elif _ends_with(text, long):
-            found = fit(short, text)
+        elif text.endswith(lower) and text[-len(lower) - 1] in " -":
+            found = fit(short, mention.text)
             here = mention.field == definition.field and mention.start <= definition.start < mention.end
             if found and (_is_better(found, best[0]) or (here and not _is_better(best[0], found))):
-                best = (found, text)
+                best = (found, mention.text)
     if best[1] != long or told:
         return short, best[1]
     return (short, long) if best[0] and best[0].inside == 0 and best[0].skipped <= 1 else None
-
-
-def _ends_with(text: str, long: str) -> bool:
-    return len(text) > len(long) and text.casefold().endswith((f" {long.casefold()}", f"-{long.casefold()}"))
 
 
 def _is_better(found: Fit | None, other: Fit | None) -> bool:
@@ -101,7 +101,7 @@ def _undefined(reading: Reading, settled: Iterable[Pair], known: Known) -> Itera
 
 def _is_short(text: str) -> bool:
     """Whether a text may be a short form; those of two letters agree with too much by chance."""
-    return " " not in text and sum(c.isupper() for c in text) >= 2 and sum(c.isalnum() for c in text) >= 3
+    return " " not in text and not text.islower() and bool(_SHORT.match(text))
 
 
 def _is_long(text: str) -> bool:

@@ -74,7 +74,7 @@ def acronyms_in(text: str, kind: str) -> list[str]:
 
 def expand(text: str, kind: str, *phrases: Phrases) -> str:
     """Return ``text`` with its acronyms spelled out by the first of ``phrases`` that knows them."""
-    if kind not in _KINDS or not any(c in " -" for c in text) or not _PLAIN.search(text):
+    if kind not in _KINDS or (" " not in text and "-" not in text) or not _PLAIN.search(text):
         return text
 
     def spell(match: re.Match[str]) -> str:
@@ -82,4 +82,4 @@ def expand(text: str, kind: str, *phrases: Phrases) -> str:
         return next((p[key] for p in phrases if key in p), match[0])
 
     expanded = _ACRONYM.sub(spell, text)
-    return expanded if _ACRONYM.fullmatch(text) is None else text
+    return text if expanded == text or _ACRONYM.fullmatch(text) else expanded

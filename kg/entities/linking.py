@@ -63,7 +63,9 @@ def _variant_links(
     name: Named, by_shape: dict[Shape, str], by_name: dict[tuple[str, str], Entity]
 ) -> Iterator[Link]:
     """Yield the link to the nearest entity of the family, if there is one."""
-    entity, (kind, family, *_) = name.entity, name.shape
+    entity, (kind, family, *marks) = name.entity, name.shape
+    if not any(marks) and " " not in name.parts.family:
+        return
     for numbers, variants in fewer_marks(name):
         parent = by_shape.get((kind, family, numbers, variants))
         if parent and parent != entity.id:

@@ -27,7 +27,8 @@ _NUMBERED = re.compile(r"(?P<number>[vV]?\d+(?:\.\d+)*)(?P<tail>[^\W\d_])")
 #: How many parameters, in front of a name.
 _PARAMETERS = re.compile(r"\d+(?:\.\d+)?[bm]", re.I)
 _UNITS = frozenset("kmbt")
-_GLUED_WORD = re.compile(rf"(?P<family>.*[a-z])(?P<word>{'|'.join(sorted(GLUED_WORDS))})")
+_GLUED_WORDS = tuple(sorted(GLUED_WORDS))
+_GLUED_WORD = re.compile(rf"(?P<family>.*[a-z])(?P<word>{'|'.join(_GLUED_WORDS)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ _VARIANT_SHORT = {"vision": "v", "plus": "+", "next": "next", "ov": "onevision"}
 @lru_cache(maxsize=1 << 14)
 def parse_name(name: str) -> NameParts:
     """Return the parts of a name; see the module's text for the rules."""
-    if name.isalpha() and name.isascii() and not _GLUED_WORD.fullmatch(name):
+    if name.isalpha() and name.isascii() and not name.endswith(_GLUED_WORDS):
         return NameParts(name)
     words = _words(name)
     if len(words) > 1 and _PARAMETERS.fullmatch(words[0]) and not _is_mark(words[1]):
@@ -128,7 +129,7 @@ def _words(name: str) -> list[str]:
 def _unglue(chunk: str, *, first: bool) -> list[str]:
     """Split ``Qwen2.5``, ``GPT4o``, ``VQAv2``, ``CC3M``, ``HumanEval+``; leave ``Mask2Former``, ``T5``."""
     bare = chunk.rstrip("+") or chunk
-    if glued := _GLUED_WORD.fullmatch(bare):
+    if bare.endswith(_GLUED_WORDS) and (glued := _GLUED_WORD.fullmatch(bare)):
         return [glued["family"], glued["word"], *"+" * (len(chunk) - len(bare))]
     return [*_split(bare, first=first), *"+" * (len(chunk) - len(bare))]
 

@@ -8,6 +8,7 @@ from sorting.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.entities.expansion import Phrases, expand, known_phrases, own_phrases
 from kg.entities.groups import Groups
@@ -67,7 +68,7 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     support = {entities[root].id: sum(t.type_papers.values()) for root, t in things.items()}
     ids = {node: entities[groups.find(node)].id for p in placed for node in p.nodes}
     return Resolution(
-        entities=tuple(sorted(tell_apart(entities.values(), support), key=lambda e: e.id)),
+        entities=tuple(sorted(tell_apart(entities.values(), support), key=attrgetter("id"))),
         assignments={p.reading.paper.id: tuple(ids[n] for n in p.nodes) for p in placed},
         joins=tuple(
             sorted(
@@ -76,7 +77,7 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
                     for root, thing in things.items()
                     for form in thing.forms.values()
                 ),
-                key=lambda j: (j.entity, j.surface),
+                key=attrgetter("entity", "surface"),
             )
         ),
     )
@@ -168,9 +169,7 @@ def add_thing(thing: Thing, other: Thing) -> None:
 def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
     """Name, type and identify one thing."""
     anchor = groups.anchor.get(root)
-    kinds = {node[0] for node in thing.nodes}
-    own = [t for t in thing.types if anchor or kind_name(t) in kinds] or list(thing.types)
-    type_name = min(own, key=lambda t: (-thing.types[t], t))
+    type_name = _type_of(thing, known=anchor is not None)
     # The lexicon's kind, where it has one, keeps the id steady whatever papers make of the thing.
     kind = anchor[0] if anchor else kind_name(type_name)
     forms = [thing.forms[text] for text in sorted(thing.forms)]
@@ -179,9 +178,7 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
         label, key = known.name, readable(known.name, kind)
     else:
         label = choose_label(forms, kind, shorts)
-        # A node of this kind, because what is a node of another kind alone may be another thing here.
-        keys = [n[1] for n in thing.nodes if n[0] == kind] or [n[1] for n in thing.nodes]
-        key = (max if kind == "task" else min)(keys, key=lambda k: (len(k), k))
+        key = _key_of(thing, kind)
     return Entity(
         id=f"{kind}/{key or 'unnamed'}",
         type=type_name,
@@ -189,6 +186,24 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
         aliases=tuple(f.text for f in forms if f.text != label),
         doubt=_doubt(thing, type_name),
     )
+
+
+def _type_of(thing: Thing, *, known: bool) -> str:
+    """Return the best supported type, of the kinds of the thing's nodes unless the lexicon knows it."""
+    if len(thing.types) == 1:
+        return next(iter(thing.types))
+    kinds = {node[0] for node in thing.nodes}
+    own = [t for t in thing.types if known or kind_name(t) in kinds] or list(thing.types)
+    return min(own, key=lambda t: (-thing.types[t], t))
+
+
+def _key_of(thing: Thing, kind: str) -> str:
+    """Return the key that the id is made of."""
+    if len(thing.nodes) == 1:
+        return next(iter(thing.nodes))[1]
+    # A node of this kind, because what is a node of another kind alone may be another thing here.
+    keys = [n[1] for n in thing.nodes if n[0] == kind] or [n[1] for n in thing.nodes]
+    return (max if kind == "task" else min)(keys, key=lambda k: (len(k), k))
 
 
 def _doubt(thing: Thing, type_name: str) -> str:
