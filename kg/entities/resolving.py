@@ -5,7 +5,6 @@ by the lexicon and by what papers define, and by nothing else. The work is linea
 from sorting.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -37,7 +36,7 @@ class Thing:
     forms: dict[str, Form] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     types: dict[str, int] = field(default_factory=dict)
-    type_papers: Counter[str] = field(default_factory=Counter)
+    type_papers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -149,7 +148,7 @@ def gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
                 form.papers += 1
             if (root, mention.type) not in seen:
                 seen.add((root, mention.type))
-                thing.type_papers[mention.type] += 1
+                thing.type_papers[mention.type] = thing.type_papers.get(mention.type, 0) + 1
     return things
 
 
@@ -163,7 +162,8 @@ def add_thing(thing: Thing, other: Thing) -> None:
         thing.rules[text] = min(other.rules[text], thing.rules.get(text, other.rules[text]), key=_RULES.index)
     for type_name, support in other.types.items():
         thing.types[type_name] = thing.types.get(type_name, 0) + support
-    thing.type_papers.update(other.type_papers)
+    for type_name, papers in other.type_papers.items():
+        thing.type_papers[type_name] = thing.type_papers.get(type_name, 0) + papers
 
 
 def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> Entity:
