@@ -105,7 +105,7 @@ def _is_short(text: str) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    return " " in text or "-and-" in text.casefold()
+    return " " in text or ("-" in text and "-and-" in text.casefold())
 
 
 def _fronts(long: str) -> set[str]:

@@ -135,6 +135,8 @@ def _unglue(chunk: str, *, first: bool) -> list[str]:
 
 
 def _split(bare: str, *, first: bool) -> list[str]:
+    if bare.isalpha():
+        return [bare]
     behind = _NUMBERED.fullmatch(bare)
     if behind and not first and behind["tail"].casefold() not in _UNITS:
         return [behind["number"], behind["tail"]]
@@ -163,10 +165,14 @@ def _is_quantity(word: str) -> bool:
 
 def _role(word: str) -> str:
     """Return what a word behind a family is: version, size or variant, or nothing that is known."""
-    lower = word.casefold()
-    if _NUMBER.fullmatch(word):
+    lower, plain = word.casefold(), word.isalpha()
+    if not plain and _NUMBER.fullmatch(word):
         return _number_role(lower)
-    if _is_quantity(word) or lower in SIZE_WORDS or (word.isupper() and lower in SIZE_LETTERS):
+    if (
+        (not plain and _is_quantity(word))
+        or lower in SIZE_WORDS
+        or (word.isupper() and lower in SIZE_LETTERS)
+    ):
         return "size"
     return "variant" if word == "+" or len(word) == 1 or lower in VARIANT_WORDS else ""
 
