@@ -26,6 +26,10 @@ def choose_label(forms: Sequence[Form], kind: str, shorts: Collection[str] = ())
         kind: its coarse kind.
         shorts: folded short forms that papers define.
     """
+    if len(forms) == 1:
+        (form,) = forms
+        is_term = fold(form.text) not in shorts and (kind == "task" or _is_lower(form.text))
+        return _as_term(form.text) if is_term else _as_name(form.text)
     full, short = list[Form](), list[Form]()
     for form in forms:
         (short if fold(form.text) in shorts else full).append(form)
@@ -75,6 +79,8 @@ def _lower(word: str) -> str:
 
 def _as_name(text: str) -> str:
     """Write a name without its plural, where the plural is an acronym's."""
+    if text.isalnum() and text.isascii() and text[-1] != "s":
+        return text
     *rest, last = clean(text).split()
     if last[-2:-1].isupper() and last[-1] == "s":
         last = singular(last)

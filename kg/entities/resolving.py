@@ -172,7 +172,11 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
     type_name = _type_of(thing, known=anchor is not None)
     # The lexicon's kind, where it has one, keeps the id steady whatever papers make of the thing.
     kind = anchor[0] if anchor else kind_name(type_name)
-    forms = [thing.forms[text] for text in sorted(thing.forms)]
+    forms = (
+        [thing.forms[text] for text in sorted(thing.forms)]
+        if len(thing.forms) > 1
+        else [*thing.forms.values()]
+    )
     if anchor:
         known = groups.known.things[anchor]
         label, key = known.name, readable(known.name, kind)
