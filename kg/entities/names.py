@@ -132,7 +132,9 @@ def key_words(text: str, kind: str = "") -> list[str]:
     if not words:
         return []
     if kind in TERM_KINDS:
-        words = [singular(w) if w[-1] in "sax" and w[1:].islower() else w for w in words]
+        # In a task's name a capital is the title's; in a model's it may be the name's own: Kosmos-2.
+        capital = 1 if kind == "task" else 0
+        words = [singular(w) if w[-1] in "sax" and w[capital:].islower() else w for w in words]
     words[-1] = singular(words[-1])
     words = _spelled(" ".join(_told_apart(words)).casefold())
     if len(words) > 1:
