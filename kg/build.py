@@ -162,19 +162,19 @@ def build(
         problems.append(problem)
         on_problem(problem)
 
-    store = options.output / FILE_NAME if options.cache else None
-    done = _go_on(start, options, store, clock, note)
+    done = _go_on(start, options, options.output / FILE_NAME if options.cache else None, clock, note)
     with clock.stage("assemble"):
         graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
+        counts = done.counts | _count(done.readings, graph)
+    del done, start  # the graph holds all that is written, and memory is short while it is
     with clock.stage("lay out"):
         looks = chart(graph) if draws else None
     with staged(options.output) as stage:
         with clock.stage("write"):
             files = write(graph, stage, formats=formats, chart=looks, base_iri=options.base, on_problem=note)
         sizes = {file.name: file.stat().st_size for file in files}
-        report = Report(done.counts | _count(done.readings, graph), sizes, clock.seconds)
-        hashes = {file.name: file_hash(file) for file in files}
-        again = {"recipe": made_of, "hashes": hashes, "problems": problems}
+        report = Report(counts, sizes, clock.seconds)
+        again = {"recipe": made_of, "hashes": {f.name: file_hash(f) for f in files}, "problems": problems}
         (stage / RECORD).write_bytes(_record(options, report, again))
     return report
 
