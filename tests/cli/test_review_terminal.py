@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -40,7 +41,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _take_terminal() -> None:
-    """Make the pseudo-terminal the one whose keys interrupt the process."""
+    """Make the pseudo-terminal the one whose keys interrupt the process, also where a job is not to be."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
