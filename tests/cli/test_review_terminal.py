@@ -53,9 +53,11 @@ def talk(folder: Path, *answers: str) -> tuple[int, str]:
     streams = {"stdin": theirs, "stdout": theirs, "stderr": theirs}
     process = subprocess.Popen(command, **streams, start_new_session=True, preexec_fn=_take_terminal)  # noqa: PLW1509 - one thread
     os.close(theirs)
-    screen, waiting, deadline = "", list(answers), time.monotonic() + 60
+    screen, waiting, deadline, key = "", list(answers), time.monotonic() + 60, ""
     while time.monotonic() < deadline:
-        if not select.select([ours], [], [], 1.0)[0]:
+        if not select.select([ours], [], [], 2.0)[0]:
+            # A key that comes while the line editor sets up the terminal is lost, and people press it again.
+            os.write(ours, key.encode())
             continue
         try:
             more = os.read(ours, 4096).decode()
@@ -66,7 +68,8 @@ def talk(folder: Path, *answers: str) -> tuple[int, str]:
         screen += more
         if waiting and screen.count(PROMPT) > len(answers) - len(waiting):
             answer = waiting.pop(0)
-            os.write(ours, answer.encode() if answer < " " else f"{answer}\n".encode())
+            key = answer if answer < " " else ""
+            os.write(ours, answer.encode() if key else f"{answer}\n".encode())
     os.close(ours)
     return process.wait(timeout=30), screen.replace("\r\n", "\n")
 
