@@ -22,7 +22,7 @@ def run_kg(*arguments: str | Path, **options: object) -> "subprocess.CompletedPr
         encoding="utf-8",
         check=False,
         env=environment,
-        timeout=1200,
+        timeout=300,
         **options,  # type: ignore[call-overload]
     )
 

@@ -1,7 +1,6 @@
 """``kg query`` as people run it."""
 
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -124,15 +123,10 @@ def test_query_shows_hostile_text_harmlessly(kg: Any, tmp_path: Path) -> None:
 
 
 def test_query_answers_from_the_shell_in_time(kg: Any, built: Path) -> None:
-    """On the sample a question takes less than a second and a half, all told; best of five.
-
-    Processor time counts where it can be had: nothing here waits, and a busy machine does not change it.
-    """
+    """On the sample a question takes less than a second and a half, all told; best of three."""
     times = []
-    for _ in range(5):
-        before, start = os.times(), time.perf_counter()
+    for _ in range(3):
+        start = time.perf_counter()
         assert kg("query", "papers-using", "-g", built).returncode == 0
-        after, taken = os.times(), time.perf_counter() - start
-        used = after.children_user + after.children_system - before.children_user - before.children_system
-        times.append(used or taken)  # Windows does not count children
+        times.append(time.perf_counter() - start)
     assert min(times) < 1.5, f"{times} on {sys.platform}"

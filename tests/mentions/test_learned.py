@@ -30,7 +30,7 @@ PAPERS = tuple(
 
 def test_shipped_model_is_small() -> None:
     """The default model takes far less than 25 MB in the package."""
-    assert sum(file.stat().st_size for file in SHIPPED.iterdir()) < 10_000_000
+    assert sum(file.stat().st_size for file in SHIPPED.iterdir()) < 6_000_000
 
 
 def test_shipped_model_finds_coined_and_known_names() -> None:
