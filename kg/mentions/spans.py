@@ -1,7 +1,8 @@
 """Propose many phrases for the learned arbiter to choose from; the rules alone would not accept them.
 
-Two kinds: every run of up to five words that ends in a productive head (``multi-granularity fusion``,
-``aspect-level sentiment classification``), and every piece of the title between its function words.
+Three kinds: every run of up to five words that ends in a productive head (``multi-granularity fusion``,
+``keyphrase identification and classification``), single words of a list (``pruning``), and every piece of the
+title between its function words.
 """
 
 import re
@@ -19,8 +20,6 @@ _TITLE_CUT = re.compile(
     r"|into|across|against|beyond|without|how|what|when|why|do|does|can|your|their|its|or)\b",
     re.IGNORECASE,
 )
-#: Types that a single ordinary word may name: ``perplexity``, ``summarization``.
-_SINGLE = frozenset({"Metric", "Task"})
 _LISTS = read_table("words.tsv", ("list", "words"))
 _ENDS = frozenset(word for name, words in _LISTS if name == "ends" for word in words.split())
 _HEADS = (
