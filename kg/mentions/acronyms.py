@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from kg.mentions.page import Page
 from kg.model import Definition
 
-_BRACKET = re.compile(r"\s?\(([^()\n\x1a]{2,90})\)")
+_BRACKET = re.compile(r"\(([^()\n\x1a]{2,90})\)")
 _WITHOUT = re.compile(
     r"(?:, or|,? (?:dubbed|termed|denoted as|abbreviated as|in short|referred to as|i\.e\.,|namely)) "
     r"[\"'“‘]?([A-Za-z][\w+\-]*[A-Z][\w+\-]*)[\"'”’]?(?=[\s,.;:)])"
 )
+#: Beside *or*, the words that _WITHOUT looks for.
+_SIGNS = frozenset({"dubbed", "termed", "denoted", "abbreviated", "short", "referred", "i", "namely"})
 _SHORT = re.compile(r"[A-Za-z0-9][\w+\-*./&@ ]{0,18}[\w+*]$|[A-Z]$")
+_CUT = re.compile(r"[;,:]| or | and | i\.e\.| e\.g\.")
+_LAST_WORD = re.compile(r"([A-Za-z0-9][\w+\-*]*)[\"'”’]?$")
 _EDGE = "\"'“”‘’` "
 _WORD = re.compile(r"[\w'’+*/&.]+(?:-[\w'’+*/&.]+)*")
 _STOP_STARTS = frozenset(
@@ -30,6 +34,8 @@ def find_definitions(page: Page) -> Iterator[Definition]:
         found = _in_brackets(page, match)
         if found:
             yield found
+    if ", or " not in page.clean and _SIGNS.isdisjoint(page.places):
+        return
     for match in _WITHOUT.finditer(page.clean):
         long = _long_before(page, match.start(), match[1])
         if long:
@@ -37,24 +43,24 @@ def find_definitions(page: Page) -> Iterator[Definition]:
 
 
 def _in_brackets(page: Page, match: re.Match[str]) -> Definition | None:
-    inner, (start, end) = match[1], match.span(1)
-    cut = re.search(r"[;,:]| or | and | i\.e\.| e\.g\.", inner)
+    inner, (start, end), before = match[1], match.span(1), match.start()
+    if page.clean[before - 1 : before].isspace():
+        before -= 1
+    cut = _CUT.search(inner)
     first = inner[: cut.start()] if cut else inner
     left = len(first) - len(first.lstrip(_EDGE))
     short = first.strip(_EDGE)
     if _is_short(short):
-        long = _long_before(page, match.start(), short)
+        long = _long_before(page, before, short)
         if long:
             return _definition(page, long, (start + left, start + left + len(short)))
     # the other order: the short form stands before the bracket, its long form inside
-    before = re.search(
-        r"([A-Za-z0-9][\w+\-*]*)[\"'”’]?$", page.clean[max(0, match.start() - 24) : match.start()]
-    )
-    if before and _is_short(before[1]) and len(inner) > len(before[1]) + 3 and not cut:
-        at = max(0, match.start() - 24)
-        long_start = _align(before[1], inner)
+    at = max(0, before - 24)
+    word = _LAST_WORD.search(page.clean[at:before])
+    if word and _is_short(word[1]) and len(inner) > len(word[1]) + 3 and not cut:
+        long_start = _align(word[1], inner)
         if long_start is not None and long_start <= 4 and len(_WORD.findall(inner[long_start:])) >= 2:
-            span = (at + before.start(1), at + before.end(1))
+            span = (at + word.start(1), at + word.end(1))
             return _definition(page, (start + long_start, end), span)
     return None
 

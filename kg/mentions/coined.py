@@ -23,10 +23,17 @@ _PROPOSE = re.compile(
     rf"\b(?:[Ww]e|[Tt]his (?:paper|work|article|study|report)|[Pp]aper|[Aa]uthors)\b"
     rf"[^.;:\x1a\n]{{0,60}}?\b({_VERBS})\b"
 )
+#: The words that _PROPOSE begins with, in lower case: only there the pattern is tried.
+_PROPOSERS = frozenset({"we", "this", "paper", "authors"})
 _NAMING = re.compile(
     r"\b(?:dubbed|called|named|termed|coined|namely|denoted(?: as| by)?|referred to as|abbreviated as"
     r"|which we (?:call|name|term|dub|refer to as)|we (?:call|name|term|dub)(?: it| this| them| our \w+)?"
     r"|nicknamed|titled|entitled|known as|i\.e\.,)(?: as)?,?[\"'“‘`*\s]*"
+)
+#: The words that _NAMING begins with.
+_NAMERS = frozenset(
+    {"dubbed", "called", "named", "termed", "coined", "namely", "denoted", "referred", "abbreviated"}
+    | {"which", "we", "nicknamed", "titled", "entitled", "known", "i"}
 )
 _CUT = re.compile(
     r"\b(?:for|on|to|of|with|by|using|that|which|from|in|as|where|via|and|upon|over|under|through)\b|[;(]"
@@ -103,7 +110,7 @@ def _title_vote(name: str, rest: str) -> tuple[str, str, float]:
 
 def _from_verbs(page: Page, names: Sequence[Name]) -> Iterator[Candidate]:
     starts = [n.start for n in names]
-    for match in _PROPOSE.finditer(page.clean, page.split):
+    for match in page.matches(_PROPOSE, _PROPOSERS, page.split):
         end = min(page.sentences[page.sentence_at(match.start())][1], match.end() + 140)
         first = bisect_left(starts, match.end())
         name = names[first] if first < len(names) and names[first].start < end else None
@@ -160,7 +167,7 @@ def _from_title_phrase(page: Page) -> Iterator[Candidate]:
 
 def _from_naming(page: Page, names: Sequence[Name]) -> Iterator[Candidate]:
     by_start = {n.start: n for n in names}
-    for match in _NAMING.finditer(page.clean, page.split):
+    for match in page.matches(_NAMING, _NAMERS, page.split):
         name = by_start.get(match.end())
         if name is None:
             continue

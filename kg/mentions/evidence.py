@@ -31,7 +31,7 @@ _TELLING = ("lexicon", "coined")
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A string with its places, as first and one past the last piece, and the rules that proposed it."""
+    """A string with its places, as first and one past the last word, and the rules that proposed it."""
 
     text: str
     places: tuple[tuple[int, int], ...]
@@ -46,7 +46,7 @@ def describe_forms(
     partners = _partners(definitions)
     owners = _owners(forms)
     nested = _nesting(forms, page)
-    words = [_plain(piece[2]) for piece in page.pieces]
+    words = [_plain(word) for word in page.words]
     found = {}
     for text, form in forms.items():
         features = [*_name(text), f"places={min(len(form.places), 4)}{_kind(text)}", *_rules(form)]
@@ -61,8 +61,7 @@ def describe_forms(
 
 
 def _forms(page: Page, candidates: Iterable[Candidate]) -> dict[str, _Form]:
-    starts = [piece[0] for piece in page.pieces]
-    ends = [piece[1] for piece in page.pieces]
+    starts, ends = page.starts, page.ends
     forms = {}
     for text, found in sorted(gather(page, candidates).items()):
         rules: dict[tuple[str, str], float] = {}
@@ -144,14 +143,14 @@ def _rules(form: _Form) -> list[str]:
 
 
 def _around(page: Page, words: Sequence[str], place: tuple[int, int], text: str) -> list[str]:
-    """Describe the words around one place; ``words`` are those of all pieces."""
-    pieces, (first, last), kind = page.pieces, place, _kind(text)
-    start, end = pieces[first][0], pieces[last - 1][1]
+    """Describe the words around one place; ``words`` are those of the whole paper."""
+    (first, last), kind = place, _kind(text)
+    start, end = page.starts[first], page.ends[last - 1]
     from_, to = page.sentences[page.sentence_at(start)] if page.sentences else (0, len(page.text))
-    low, high = max(0, first - _NEAR), min(len(pieces), last + _NEAR)
-    while low < first and pieces[low][0] < from_:
+    low, high = max(0, first - _NEAR), min(len(words), last + _NEAR)
+    while low < first and page.starts[low] < from_:
         low += 1
-    while high > last and pieces[high - 1][1] > to:
+    while high > last and page.ends[high - 1] > to:
         high -= 1
     left, right = words[low:first], words[last:high]
     near, after = ["^", "^", *left][-2:], [*right, "$", "$"]
@@ -180,7 +179,7 @@ def _plain(word: str) -> str:
 
 
 def _owners(forms: Mapping[str, _Form]) -> dict[tuple[str, int], list[str]]:
-    """Return the strings that end, or begin, at each piece and have a rule that tells their type."""
+    """Return the strings that end, or begin, at each word and have a rule that tells their type."""
     owners: dict[tuple[str, int], list[str]] = defaultdict(list)
     for text, form in forms.items():
         if any(rule.startswith(_TELLING) for rule, _ in form.rules):
@@ -197,12 +196,12 @@ def _listed(
     owners: Mapping[tuple[str, int], list[str]],
 ) -> list[str]:
     """Name the types of the neighbours in a list: ``ImageNet, X and COCO``."""
-    (first, last), pieces, found = place, page.pieces, []
+    (first, last), words, found = place, page.words, []
     for side, at, step in (("end", first, -1), ("begin", last, 1)):
         where = at
         for _ in range(2):
             mark = where - 1 if step < 0 else where
-            if 0 <= mark < len(pieces) and pieces[mark][2] in _LISTING:
+            if 0 <= mark < len(words) and words[mark] in _LISTING:
                 where += step
         if where != at:
             for other in owners.get((side, where), ()):
@@ -256,9 +255,9 @@ def _nesting(forms: Mapping[str, _Form], page: Page) -> dict[str, list[str]]:
             found[text].append(f"in {weights[longer]}")
             found[longer].append(f"has {weights[text]}")
             if first > begin:
-                found[text].append(f"in after={page.pieces[first - 1][2]}")
+                found[text].append(f"in after={page.words[first - 1]}")
             if minus_last > minus_end:
-                found[text].append(f"in before={page.pieces[-minus_last][2]}")
+                found[text].append(f"in before={page.words[-minus_last]}")
     for text, places in inside.items():
         found[text].append("always inside" if len(places) == len(forms[text].places) else "sometimes inside")
     return found

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import NEVER, Entry
-from kg.mentions.page import Candidate, Page, Piece, cut
+from kg.mentions.memo import Memo
+from kg.mentions.page import Candidate, Page, cut
 
 #: A word, a number or a mark, and the space after it.
 TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
@@ -40,66 +41,80 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
+class _Find:
+    """How much of a text is the name, and the candidate that it makes."""
+
+    length: int
+    type: str
+    rule: str
+    score: float
+
+
 class Matcher:
     """The lexicon prepared for lookup: trees of the lower-cased words of its names.
 
-    Attributes:
-        names: names and their types by their first word; a tree grows from them when a text has that word,
-            since few of the words of a large lexicon stand in any one text.
-        trees: the trees grown so far.
+    A tree grows when a text has its first word, since few of the words of a large lexicon stand in any one
+    text.
     """
 
-    names: Mapping[str, Sequence[tuple[str, str]]]
-    trees: dict[str, _Node] = field(default_factory=dict)
-
-    def tree(self, word: str) -> _Node | None:
-        """Return the tree of the names that begin with ``word``."""
-        if word not in self.names:
-            return None
-        if word not in self.trees:
-            self.trees[word] = _grow(word, self.names[word])
-        return self.trees[word]
+    def __init__(self, names: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Take the names, and their types, by their first word."""
+        self._names = names
+        self._trees: Memo[str, _Node | None] = Memo(self._tree)
+        self._finds: Memo[str, _Find | None] = Memo(self._find)
 
     def type_of(self, name: str) -> str:
         """Return the type of ``name`` in the lexicon, or an empty text."""
         words = [word for _, _, word in cut(name)]
-        node = self.tree(words[0]) if words else None
+        node = self._trees[words[0]] if words else None
         for word in words[1:]:
             node = node.after.get(word) if node else None
         return _pick(node.forms, name, " ".join(_words(name))) if node else ""
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
-        text, pieces, past = page.clean, page.pieces, 0
-        names = self.names
-        for i, (start, _, word) in enumerate(pieces):
-            if word not in names or i < past or not _opens(text, start):
+        text, starts, past = page.clean, page.starts, 0
+        following = [*page.words[1:], ""]
+        roots = map(self._trees.__getitem__, page.words)
+        for i, (node, word) in enumerate(zip(roots, following, strict=True)):
+            if node is None or i < past or not (node.forms or word in node.after):
                 continue
-            node = self.tree(word)
-            if node is None:
+            start = starts[i]
+            if not _opens(text, start):
                 continue
-            found = _longest(text, pieces, i, node)
+            last, found = self._longest(page, i, node)
             if found:
-                past, end, type_ = found
-                yield _candidate(page, start, _without_score(text, start, end, type_), type_)
+                past = last
+                yield page.candidate(start, start + found.length, found.type, found.rule, found.score)
 
+    def _longest(self, page: Page, first: int, node: _Node) -> tuple[int, _Find | None]:
+        """Return the longest name that begins with the word ``first``, and the index past its last word."""
+        text, words, ends, start = page.clean, page.words, page.ends, page.starts[first]
+        past, found, i, count = first, None, first, len(page.words)
+        while True:
+            end = ends[i]
+            i += 1
+            if node.forms and _closes(text, end):
+                here = self._finds[text[start:end]]
+                if here:
+                    past, found = i, here
+            following = node.after.get(words[i]) if i < count else None
+            if following is None:
+                return past, found
+            node = following
 
-def _longest(text: str, pieces: Sequence[Piece], first: int, node: _Node) -> tuple[int, int, str] | None:
-    """Return the longest name that begins with the piece ``first``: index past it, its end, its type."""
-    found: tuple[int, int, str] | None = None
-    i, count, start = first, len(pieces), pieces[first][0]
-    while True:
-        end = pieces[i][1]
-        i += 1
-        if node.forms and _closes(text, end):
-            spelling = " ".join([text[s:e] for s, e, _ in pieces[first:i]])
-            type_ = _pick(node.forms, text[start:end], spelling)
-            if type_:
-                found = i, end, type_
-        following = node.after.get(pieces[i][2]) if i < count else None
-        if following is None:
-            return found
-        node = following
+    def _tree(self, word: str) -> _Node | None:
+        """Return the tree of the names that begin with ``word``."""
+        return _grow(word, self._names[word]) if word in self._names else None
+
+    def _find(self, text: str) -> _Find | None:
+        """Return what to make of a text, if it is a name."""
+        type_ = self.type_of(text)
+        if not type_ or type_ == NEVER:
+            return _Find(len(text), "", "never", 1.0) if type_ else None
+        name = _without_score(text, type_)
+        plain = name.isalpha() and name[1:].islower()
+        return _Find(len(name), type_, "lexicon", _WORD_SCORE if plain else _SCORE)
 
 
 def _pick(forms: tuple[_Form, ...], text: str, spelling: str) -> str:
@@ -155,18 +170,11 @@ def _is_free(surface: str, words: Sequence[str]) -> bool:
     return len(words) >= 3 and (plain or any(word.islower() for word in words))
 
 
-def _without_score(text: str, start: int, end: int, type_: str) -> int:
+def _without_score(name: str, type_: str) -> str:
     """Cut *score* off the abbreviation of a metric: a ``BLEU score`` is BLEU, while ``F1 score`` is whole."""
-    head, space, last = text[start:end].rpartition(" ")
-    if (
-        type_ == _METRIC
-        and space
-        and last in {"score", "scores"}
-        and head.isalpha()
-        and not head[1:].islower()
-    ):
-        return start + len(head)
-    return end
+    head, space, last = name.rpartition(" ")
+    score = space and last in {"score", "scores"}
+    return head if type_ == _METRIC and score and head.isalpha() and not head[1:].islower() else name
 
 
 def _words(name: str) -> list[str]:
@@ -179,14 +187,6 @@ def _plurals(word: str) -> tuple[str, ...]:
     if word.endswith("y") and word.islower() and word[-2] not in "aeiou":
         return (word, word[:-1] + "ies")
     return (word, word + "s")
-
-
-def _candidate(page: Page, start: int, end: int, type_: str) -> Candidate:
-    if type_ == NEVER:
-        return page.candidate(start, end, "", "never", 1.0)
-    text = page.clean[start:end]
-    score = _WORD_SCORE if text.isalpha() and text[1:].islower() else _SCORE
-    return page.candidate(start, end, type_, "lexicon", score)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -8,8 +8,11 @@ type; ``shapes`` and ``coined`` find that from the words around.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
+from kg.mentions.memo import Memo
 from kg.mentions.page import FILLER, Page
+from kg.mentions.tables import read_table
 from kg.model import Definition
 
 #: Only words with a capital or a digit in them: most words have neither and are passed over.
@@ -34,145 +37,13 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[A-Z][a-z]+(?:[-’'][A-Za-z]+)*$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|x|D|d|K|k|M|B|T|%|-\w+|\.\d+|\.)*$|[A-Z]\.?$|\d")
+_start = attrgetter("start")
 #: Capitalised words that open a sentence or name nothing.
 _PLAIN = frozenset(
-    [
-        "We",
-        "In",
-        "The",
-        "This",
-        "These",
-        "Our",
-        "It",
-        "To",
-        "However",
-        "For",
-        "Moreover",
-        "Furthermore",
-        "A",
-        "An",
-        "As",
-        "While",
-        "Although",
-        "Here",
-        "Specifically",
-        "Experiments",
-        "Results",
-        "Extensive",
-        "Recent",
-        "Existing",
-        "Large",
-        "Language",
-        "Models",
-        "Vision",
-        "Multimodal",
-        "Finally",
-        "Additionally",
-        "Despite",
-        "Through",
-        "By",
-        "On",
-        "Under",
-        "With",
-        "From",
-        "Based",
-        "Using",
-        "Code",
-        "And",
-        "Our",
-        "Their",
-        "I",
-        "II",
-        "III",
-        "IV",
-        "Given",
-        "Its",
-        "At",
-        "When",
-        "Then",
-        "First",
-        "Second",
-        "Third",
-        "English",
-        "Chinese",
-        "French",
-        "German",
-        "Japanese",
-        "Korean",
-        "Arabic",
-        "Hindi",
-        "Spanish",
-        "Russian",
-        "Google",
-        "Meta",
-        "Microsoft",
-        "OpenAI",
-        "Amazon",
-        "Apple",
-        "NVIDIA",
-        "Facebook",
-        "DeepMind",
-        "Python",
-        "GitHub",
-        "Twitter",
-        "Reddit",
-        "Wikipedia",
-        "Internet",
-        "Web",
-        "European",
-        "American",
-        "Indian",
-        "African",
-        "Bayesian",
-        "Gaussian",
-        "Euclidean",
-        "Markov",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Table",
-        "Figure",
-        "Section",
-        "Thus",
-        "Hence",
-        "Such",
-        "Since",
-        "If",
-        "But",
-        "Not",
-        "Unlike",
-        "Towards",
-        "Toward",
-        "Yet",
-        "Also",
-        "Both",
-        "Many",
-        "Most",
-        "Some",
-        "Several",
-        "Each",
-        "Instead",
-        "Among",
-        "Across",
-        "Artificial",
-        "Natural",
-        "Inspired",
-        "Motivated",
-        "Notably",
-        "Importantly",
-        "Overall",
-        "Empirically",
-        "Our",
-    ]
+    word
+    for name, words in read_table("words.tsv", ("list", "words"))
+    if name == "plain"
+    for word in words.split()
 )
 
 
@@ -223,24 +94,38 @@ def find_names(page: Page) -> tuple[Name, ...]:
     found: list[Name] = []
     heads = {start for start, _ in page.sentences}
     run: list[tuple[int, int]] = []
-    for match in _CHUNK.finditer(text):
-        start, end = _trim(text, *match.span())
-        if end <= start or (found and start < found[-1].end):
-            continue
-        chunk = text[start:end]
-        capital = bool(_WORD.match(chunk)) and start >= page.split
-        if run and (not capital or text[run[-1][1] : start] != " "):
-            _close(run, text, found, heads)
-        if is_mark(chunk):
-            if run and text[run[-1][1] : start] == " ":
-                run.append((start, end))
+    for begin, chunks in zip(page.begins, map(_CHUNKS.__getitem__, page.runs), strict=False):
+        for left, right, mark, word in chunks:
+            start, end = begin + left, begin + right
+            if found and start < found[-1].end:
                 continue
-            end = _extend(text, end)
-            found.append(Name(start, end, text[start:end], True))
-        elif capital:
-            run.append((start, end))
+            capital = word and start >= page.split
+            if run and (not capital or text[run[-1][1] : start] != " "):
+                _close(run, text, found, heads)
+            if mark:
+                if run and text[run[-1][1] : start] == " ":
+                    run.append((start, end))
+                    continue
+                end = _extend(text, end)
+                found.append(Name(start, end, text[start:end], True))
+            elif capital:
+                run.append((start, end))
     _close(run, text, found, heads)
-    return tuple(sorted(found, key=lambda n: n.start))
+    return tuple(sorted(found, key=_start))
+
+
+def _chunks(text: str) -> tuple[tuple[int, int, bool, bool], ...]:
+    """Return the chunks of a text without spaces: start, end, whether a mark, whether a capitalised word."""
+    spans = [_trim(text, *match.span()) for match in _CHUNK.finditer(text)]
+    return tuple(
+        (start, end, is_mark(text[start:end]), bool(_WORD.match(text[start:end])))
+        for start, end in spans
+        if start < end
+    )
+
+
+#: No chunk has a space in it, so those of a text are those of what stands between its spaces.
+_CHUNKS = Memo(_chunks)
 
 
 def _close(run: list[tuple[int, int]], text: str, found: list[Name], heads: set[int]) -> None:

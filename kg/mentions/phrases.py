@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.page import Candidate, Page, Piece, cut
+from kg.mentions.page import Candidate, Page, cut
 from kg.mentions.tables import read_table
 
 _Words = tuple[str, ...]
@@ -50,6 +50,7 @@ def _heads() -> dict[str, tuple[_Head, ...]]:
 
 
 _HEADS = _heads()
+_RULES = {"Method": "phrase:method", "Task": "phrase:task"}
 #: Words that end a phrase to the left where any other word is taken as a modifier.
 _ENDS = frozenset(
     word
@@ -60,49 +61,59 @@ _ENDS = frozenset(
 _METRIC = re.compile(rf"(?<![\w@-])(?:{'|'.join(row[1] for row in _ROWS if row[0] == 'metric')})(?![\w@])")
 
 
+#: What a metric begins with, in lower case: only there the pattern is tried.
+_METRIC_WORDS = frozenset(word for row in _ROWS if row[0] == "metric" for word in row[2].split())
+
+
 def find_phrases(page: Page) -> Iterator[Candidate]:
     """Yield a candidate for each phrase that names a task, a method or a metric."""
-    pieces = page.pieces
-    for i, piece in enumerate(pieces):
-        for head in _HEADS.get(piece[2], ()):
-            first = _reach(pieces, i + 1, head)
+    words = page.words
+    for i in page.indices(_HEADS.keys()):
+        end = page.ends[i]
+        for head in _HEADS[words[i]]:
+            first = _reach(words, i + 1, head)
             if first is not None:
-                span = pieces[first][0], piece[1]
-                yield page.candidate(*span, head.type, f"phrase:{head.type.lower()}", head.score)
+                rule = _RULES[head.type]
+                yield page.candidate(page.starts[first], end, head.type, rule, head.score)
             wide = _reach_wide(page, i + 1 - len(head.words)) if head.type == "Task" else None
             if wide is not None and wide != first:
-                yield page.candidate(pieces[wide][0], piece[1], "Task", "phrase:wide", 0.3)
+                yield page.candidate(page.starts[wide], end, "Task", "phrase:wide", 0.3)
             if first is not None:
                 break
-    for match in _METRIC.finditer(page.clean):
+    for match in page.matches(_METRIC, _METRIC_WORDS):
         yield page.candidate(*match.span(), "Metric", "phrase:metric", 0.75)
 
 
 def _reach_wide(page: Page, head: int) -> int | None:
-    """Return the index of the first piece of up to three whole words before the piece ``head``."""
-    pieces, first, words = page.pieces, head, 0
-    while first and words < 3:
-        start, end, word = pieces[first - 1]
-        gap = page.clean[end : pieces[first][0]]
-        if gap not in {" ", "-"} or word in _ENDS or not word.isalpha() or len(word) < 3:
+    """Return the index of the first word of up to three whole words before the word ``head``."""
+    text, words, starts, ends = page.clean, page.words, page.starts, page.ends
+    first, whole = head, 0
+    while first and whole < 3:
+        word, start, end = words[first - 1], starts[first - 1], ends[first - 1]
+        if (
+            text[end : starts[first]] not in {" ", "-"}
+            or word in _ENDS
+            or not word.isalpha()
+            or len(word) < 3
+        ):
             break
         first -= 1
-        words += start == 0 or page.clean[start - 1] != "-"
+        whole += start == 0 or text[start - 1] != "-"
     # A hyphenated word is taken whole or not at all.
-    while first < head and page.clean[pieces[first][0] - 1 : pieces[first][0]] == "-":
+    while first < head and text[starts[first] - 1 : starts[first]] == "-":
         first += 1
     return first if first < head else None
 
 
-def _reach(pieces: Sequence[Piece], end: int, head: _Head) -> int | None:
-    """Return the index of the first piece of the phrase whose head ends before ``end``, if it is one."""
+def _reach(words: Sequence[str], end: int, head: _Head) -> int | None:
+    """Return the index of the first word of the phrase whose head ends before ``end``, if it is one."""
     first = end - len(head.words)
-    if first < 1 or tuple([p[2] for p in pieces[first:end]]) != head.words:
+    if first < 1 or tuple(words[first:end]) != head.words:
         return None
     start = first
     while start:
         for length in range(min(_LONGEST, start), 0, -1):
-            if tuple([p[2] for p in pieces[start - length : start]]) in head.modifiers:
+            if tuple(words[start - length : start]) in head.modifiers:
                 start -= length
                 break
         else:

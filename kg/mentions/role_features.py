@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.mentions.page import Candidate, Page, Piece
+from kg.mentions.page import Candidate, Page
 from kg.model import Definition, Mention
 
 #: The rules that proposed a surface, by surface.
@@ -37,7 +37,6 @@ class Scene:
 
     Attributes:
         page: the paper.
-        starts: where each piece begins.
         owner: index of the first sentence of the abstract that speaks of the paper's own work.
         types_at: the type of the mention that covers a piece, by index of the piece.
         marks: what was noted about the paper as a whole: the types that it coins.
@@ -45,7 +44,6 @@ class Scene:
     """
 
     page: Page
-    starts: tuple[int, ...]
     owner: int
     types_at: Mapping[int, str]
     marks: tuple[str, ...]
@@ -68,7 +66,7 @@ def find_hints(page: Page, candidates: Sequence[Candidate], definitions: Sequenc
 
 def set_scene(page: Page, mentions: Sequence[Mention], hints: Hints) -> Scene:
     """Prepare a paper for :func:`describe`."""
-    starts = tuple(piece[0] for piece in page.pieces)
+    starts = page.starts
     types_at: dict[int, str] = {}
     for m in mentions:
         offset = page.offset(m.field)
@@ -78,7 +76,7 @@ def set_scene(page: Page, mentions: Sequence[Mention], hints: Hints) -> Scene:
     types = {m.type for m in mentions if any(r.startswith("coined") for r in hints.get(m.text, ()))}
     marks = tuple(f"new:{type_}" for type_ in sorted(types)) or ("new:none",)
     head, colon, _ = page.text[: max(0, page.split - 2)].partition(":")
-    return Scene(page, starts, next(own, 1), types_at, marks, head if colon else "")
+    return Scene(page, next(own, 1), types_at, marks, head if colon else "")
 
 
 def describe(scene: Scene, mentions: Sequence[Mention], group: Sequence[int], hints: Hints) -> list[str]:
@@ -146,10 +144,10 @@ def _zone(scene: Scene, sentence: int) -> str:
 def _around(scene: Scene, m: Mention, start: int, sentence: int, type_: str) -> list[str]:
     page = scene.page
     from_, to = page.sentences[sentence]
-    first = bisect_left(scene.starts, start)
-    last = bisect_left(scene.starts, start + len(m.text))
-    low = max(bisect_left(scene.starts, from_), first - _FAR)
-    high = min(bisect_left(scene.starts, to), last + _AFTER)
+    first = bisect_left(scene.page.starts, start)
+    last = bisect_left(scene.page.starts, start + len(m.text))
+    low = max(bisect_left(scene.page.starts, from_), first - _FAR)
+    high = min(bisect_left(scene.page.starts, to), last + _AFTER)
     left = _words(scene, low, first)
     right = _words(scene, last, high)
     zone = _zone(scene, sentence)
@@ -186,9 +184,9 @@ def _words(scene: Scene, low: int, high: int) -> list[str]:
             if not found or found[-1] != f"<{type_}>":
                 found.append(f"<{type_}>")
         else:
-            found.append(_plain(scene.page.pieces[i]))
+            found.append(_plain(scene.page.words[i]))
     return found
 
 
-def _plain(piece: Piece) -> str:
-    return "0" if piece[2].isdigit() else piece[2]
+def _plain(word: str) -> str:
+    return "0" if word.isdigit() else word

@@ -7,11 +7,13 @@ before white space and something that can begin a sentence, unless the dot belon
 
 import re
 
+#: Begins with the characters that can end a sentence, so that the search jumps from one to the next.
 _END = re.compile(
-    r"(?:[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[$]*[A-Z0-9\x1a])"  # the usual end
-    r"|(?<=[a-z)\]]{2})[.!?](?=[A-Z][a-z]*[ ,])"  # a lost space
-    r"|(?<=[\w)])[.!?]+[\"'”’)\]]*(?=\s+[a-z]+[A-Z0-9])"  # a name such as mPLUG begins a sentence
-    r"|\n\s*\n)"
+    r"[.!?\n](?:"
+    r"(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s+[\"'“‘(\[$]*[A-Z0-9\x1a])"  # the usual end
+    r"|(?<=[a-z)\]]{2}[.!?])(?=[A-Z][a-z]*[ ,])"  # a lost space
+    r"|(?<=[\w)][.!?])[.!?]*[\"'”’)\]]*(?=\s+[a-z]+[A-Z0-9])"  # a name such as mPLUG begins a sentence
+    r"|(?<=\n)\s*\n)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|viz|al|etc|resp|approx|w\.r\.t|s\.t|a\.k\.a|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs"

@@ -5,8 +5,9 @@ Every pattern votes for one type; the votes of all places where a name stands ar
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from kg.mentions.memo import Memo
 from kg.mentions.names import Name
 from kg.mentions.nouns import name_type, word_type
 from kg.mentions.page import Candidate, Page
@@ -16,12 +17,18 @@ _LISTED = re.compile(r"^(?:,? (?:and |or )?|, |/| \([^()]{1,20}\),? (?:and |or )
 _AFTER = re.compile(r"[\"'”’)]* ([a-z][\w-]*|[A-Z]{2,5}s?)(?: ([a-z][\w-]*))?")
 
 
-def _votes_from(place: str) -> tuple[tuple[Callable[[str], object], str, float], ...]:
+#: A pattern, the type that it votes for and how surely.
+_Vote = tuple[re.Pattern[str], str, float]
+
+
+def _votes_from(place: str) -> tuple[_Vote, ...]:
     rows = read_table("shapes.tsv", ("place", "type", "score", "pattern"))
-    return tuple((re.compile(p).search, type_, float(score)) for at, type_, score, p in rows if at == place)
+    return tuple((re.compile(p), type_, float(score)) for at, type_, score, p in rows if at == place)
 
 
 _PARTS, _BEFORE = _votes_from("part"), _votes_from("before")
+#: Any of _BEFORE: most names have none of them before them.
+_ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _, _ in _BEFORE))
 
 
 def find_shapes(page: Page, names: Sequence[Name], known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -95,22 +102,28 @@ def _backwards(
 
 
 def _votes(page: Page, name: Name) -> Iterator[tuple[str, float, str]]:
-    for search, type_, score in _PARTS:
-        if search(name.text):
-            yield type_, score, "shape:part"
-    last = name_type(name.text)
-    if last:
-        yield last, 0.7, "shape:last-word"
+    yield from _OWN_VOTES[name.text]
     if name.start < page.split:
         return
     text = page.clean
     sentence = page.sentences[page.sentence_at(name.start)][0]
     before = text[max(sentence, name.start - 60) : name.start]
-    for search, type_, score in _BEFORE:
-        if search(before):
-            yield type_, score, "shape:before"
+    if _ANY_BEFORE.search(before):
+        for pattern, type_, score in _BEFORE:
+            if pattern.search(before):
+                yield type_, score, "shape:before"
     match = _AFTER.match(text, name.end)
     if match:
         noun = word_type(match[1]) or (word_type(match[2]) if match[2] else "")
         if noun:
             yield noun, 0.8, "shape:after"
+
+
+def _own_votes(name: str) -> tuple[tuple[str, float, str], ...]:
+    """Return the votes of the parts of a name."""
+    votes = [(type_, score, "shape:part") for pattern, type_, score in _PARTS if pattern.search(name)]
+    last = name_type(name)
+    return (*votes, (last, 0.7, "shape:last-word")) if last else tuple(votes)
+
+
+_OWN_VOTES = Memo(_own_votes)
