@@ -14,8 +14,6 @@ from kg.lexicon import NEVER, Entry
 from kg.mentions.memo import Memo
 from kg.mentions.page import Candidate, Page, cut
 
-#: A word, a number or a mark, and the space after it.
-TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|\n|[^\w\s\-‐‑–]")
 _METRIC = "Metric"
 _SCORE = 0.85

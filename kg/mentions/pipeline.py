@@ -1,10 +1,13 @@
 """The spaCy pipeline: a blank English pipeline with our tokenizer and one component for each source.
 
-Components share a :class:`Draft` in ``doc.user_data``: sources add candidates, the arbiter turns them into
-mentions, and the last components add claims and measurements. spaCy loads with this module only.
+Components share a :class:`Draft`: sources add candidates, the arbiter turns them into mentions, and the last
+components add claims and measurements. To read papers they are called with the draft alone, for making a Doc
+takes as long as reading does; with :func:`read_doc` spaCy calls them and gives the Doc. spaCy loads with this
+module only.
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +23,7 @@ from kg.mentions.coined import find_coined
 from kg.mentions.decide import ARBITERS, Arbiter
 from kg.mentions.learned import ROLES, load_arbiter
 from kg.mentions.links import find_links
-from kg.mentions.matcher import TOKEN, Matcher, make_matcher
+from kg.mentions.matcher import Matcher, make_matcher
 from kg.mentions.names import Name, add_definitions, find_names
 from kg.mentions.page import Candidate, Page, make_page
 from kg.mentions.phrases import find_phrases
@@ -33,6 +36,9 @@ from kg.model import Claim, Definition, Measurement, Mention, Paper, Reading
 
 #: Where a component finds the draft of the paper it works on.
 DRAFT = "kg"
+
+#: A word, a number or a mark, and the space after it.
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|_|[^\w\s]|\s+)( ?)")
 
 
 @dataclass(slots=True)
@@ -50,22 +56,25 @@ class Draft:
 
 def tokenize(vocab: Vocab, text: str) -> Doc:
     """Split at every change between letters, digits and marks; names are matched on these pieces."""
-    pieces = TOKEN.findall(text)
+    pieces = _TOKEN.findall(text)
     return Doc(vocab, words=[word for word, _ in pieces], spaces=[bool(space) for _, space in pieces])
 
 
-#: What each component does with the draft, in order; the arbiter is added by :func:`make_pipeline`.
-_STEPS: dict[str, Callable[[Draft], None]] = {}
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component: spaCy hands it a Doc, and it works on the draft in there."""
+
+    work: Callable[[Draft], None]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc."""
+        self.work(doc.user_data[DRAFT])
+        return doc
 
 
 def _step(name: str) -> Callable[[Callable[[Draft], None]], Callable[[Draft], None]]:
     def register(work: Callable[[Draft], None]) -> Callable[[Draft], None]:
-        def component(doc: Doc) -> Doc:
-            work(doc.user_data[DRAFT])
-            return doc
-
-        Language.component(name, func=component)
-        _STEPS[name] = work
+        Language.component(name, func=Component(work))
         return work
 
     return register
@@ -103,40 +112,35 @@ def _spans(draft: Draft) -> None:
 
 
 @Language.factory("kg_lexicon", default_config={"key": ""})
-def _make_lexicon(nlp: Language, name: str, key: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 spaCy passes all three
+def _make_lexicon(nlp: Language, name: str, key: str) -> Component:  # noqa: ARG001 spaCy passes all three
     matcher: Matcher = _MATCHERS[key]
 
-    def component(doc: Doc) -> Doc:
-        draft: Draft = doc.user_data[DRAFT]
+    def work(draft: Draft) -> None:
         draft.candidates += matcher.find(draft.page)
-        return doc
 
-    return component
+    return Component(work)
 
 
 @Language.factory("kg_decide", default_config={"arbiter": "rules"})
-def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Component:  # noqa: ARG001
     decide: Arbiter = ARBITERS[arbiter] if arbiter in ARBITERS else load_arbiter(Path(arbiter))
 
-    def component(doc: Doc) -> Doc:
-        draft: Draft = doc.user_data[DRAFT]
+    def work(draft: Draft) -> None:
         draft.mentions = decide(draft.page, draft.candidates, draft.definitions)
-        return doc
 
-    return component
+    return Component(work)
 
 
 @Language.factory("kg_roles", default_config={"weights": ""})
-def _make_roles(nlp: Language, name: str, weights: str) -> Callable[[Doc], Doc]:  # noqa: ARG001
+def _make_roles(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001
     model: SparseModel | None = load_sparse(Path(weights)) if weights else None
 
-    def component(doc: Doc) -> Doc:
-        d: Draft = doc.user_data[DRAFT]
+    def work(draft: Draft) -> None:
+        d = draft
         roles = find_roles(d.page, d.mentions, d.candidates, d.definitions, model=model)
         d.claims = roles + find_links(d.page, d.mentions, d.definitions, roles)
-        return doc
 
-    return component
+    return Component(work)
 
 
 @_step("kg_results")
@@ -185,19 +189,26 @@ def make_pipeline(
 def read_draft(nlp: Language, paper: Paper) -> Draft:
     """Send one paper through the pipeline and return everything that was worked out, for training."""
     draft = Draft(make_page(paper))
-    doc = nlp.make_doc(draft.page.text)
-    doc.user_data[DRAFT] = draft
-    nlp(doc)
+    for _, component in nlp.pipeline:
+        if isinstance(component, Component):
+            component.work(draft)
     return draft
 
 
-def read_paper(nlp: Language, paper: Paper) -> Reading:
-    """Send one paper through the pipeline."""
-    draft = read_draft(nlp, paper)
-    return Reading(paper, draft.mentions, draft.definitions, draft.claims, draft.measurements)
+def read_doc(nlp: Language, paper: Paper) -> Doc:
+    """Send one paper through the pipeline as a Doc, whose entities are the mentions: displaCy shows it."""
+    page = make_page(paper)
+    doc = nlp.make_doc(page.text)
+    draft = doc.user_data[DRAFT] = Draft(page)
+    nlp(doc)
+    places = [(m.start + page.offset(m.field), len(m.text), m.type) for m in draft.mentions]
+    spans = [doc.char_span(start, start + length, label=type_) for start, length, type_ in places]
+    doc.ents = [span for span in spans if span]
+    return doc
 
 
 def read_papers(nlp: Language, papers: Iterator[Paper]) -> Iterator[Reading]:
     """Send papers through the pipeline, in order."""
     for paper in papers:
-        yield read_paper(nlp, paper)
+        draft = read_draft(nlp, paper)
+        yield Reading(paper, draft.mentions, draft.definitions, draft.claims, draft.measurements)

@@ -64,6 +64,16 @@ def test_extract_says_what_a_paper_introduces(extractor: Extractor) -> None:
         assert reading.mentions[claim.object].text in PAPER.text(claim.field)[claim.start : claim.end]
 
 
+def test_doc_has_the_mentions_for_entities(extractor: Extractor) -> None:
+    """What spaCy gives is what is read without it, as entities of a Doc."""
+    from kg.mentions.pipeline import make_pipeline, read_doc
+
+    doc = read_doc(make_pipeline(extractor.lexicon, extractor.fingerprint), PAPER)
+    (reading,) = extract([PAPER], extractor=extractor)
+    assert f"{PAPER.title}\n\n{PAPER.abstract}" == doc.text
+    assert [(m.text, m.type) for m in reading.mentions] == [(e.text, e.label_) for e in doc.ents]
+
+
 def test_readings_do_not_depend_on_jobs(extractor: Extractor) -> None:
     """Two processes read the same as one, in the same order."""
     papers = [Paper(f"paper/p-{i}", PAPER.title, f"{PAPER.abstract} {i}") for i in range(150)]
