@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.lexicon import NEVER, SHIPPED, Entry, read_lexicon
+from kg.entities.checking import check_lexicon
+from kg.lexicon import NEVER, SHIPPED, Entry, read_entries, read_lexicon
 from kg.ontology import TYPES, kind_name
 
 #: Entries of each type that the shipped files hold at least.
@@ -50,6 +51,12 @@ def test_lexicon_file_is_tidy(file: Path) -> None:
         if len(cells) not in {2, 3} or cells[1] not in {*TYPES, NEVER} or not tidy:
             wrong.append(f"{number}: {line}")
     assert [] == wrong
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_lexicon_file_passes_the_check_that_users_run(file: Path) -> None:
+    """The shipped files are an example of what ``kg lexicon check`` lets pass."""
+    assert () == check_lexicon(read_entries(file))
 
 
 def test_lexicon_names_stand_once() -> None:

@@ -1,12 +1,20 @@
 """Check a lexicon: what would not do what its author means."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from kg.entities.known import are_homographs
 from kg.entities.names import comparison_key
 from kg.entities.parsing import parse_name
 from kg.errors import Problem
 from kg.lexicon import NEVER, Entry
 from kg.ontology import TYPES, kind_name
+
+_NUMBER = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TO = re.compile(r"(?<=-)to(?=-)")
+#: Marks that make a condition of a number: δ < 1.25.
+_COMPARED = re.compile(r"[<>=≤≥]")
 
 #: A kind and a comparison key.
 _Place = tuple[str, str]
@@ -33,7 +41,8 @@ def check_lexicon(entries: Sequence[Entry]) -> tuple[Problem, ...]:
 
 def _place(entry: Entry, text: str) -> _Place:
     kind = kind_name(entry.type)
-    return kind, comparison_key(text, kind)
+    # What is never a name is looked up as it is written.
+    return kind, text if kind == NEVER else comparison_key(text, kind)
 
 
 def _check_entry(entry: Entry, first: Entry) -> Iterator[Problem]:
@@ -42,7 +51,7 @@ def _check_entry(entry: Entry, first: Entry) -> Iterator[Problem]:
         yield Problem(f"{entry.name!r} has the unknown type {entry.type!r}", where=entry.source, todo=todo)
     if not comparison_key(entry.name):
         yield Problem(f"{entry.name!r} holds no letter and no digit", where=entry.source, todo="take it out")
-    elif first is not entry:
+    elif first is not entry and not are_homographs(entry, first):
         what = f"{entry.name!r} is the same name as {first.name!r} in {first.source}"
         yield Problem(what, where=entry.source, todo="make one entry of both")
 
@@ -55,7 +64,8 @@ def _check_alias(
         yield Problem(f"the alias {alias!r} holds no letter and no digit", where=entry.source, todo="drop it")
         return
     for owner, role in ((names.get(place), "name"), (aliases.get(place), "alias")):
-        if owner is not None and owner is not entry:
+        # A type tells homonyms apart: SAM the model, SAM the method.
+        if owner is not None and owner is not entry and owner.type == entry.type:
             what = (
                 f"the alias {alias!r} of {entry.name!r} is also a {role} of {owner.name!r} in {owner.source}"
             )
@@ -63,10 +73,19 @@ def _check_alias(
                 what.replace("a alias", "an alias"), where=entry.source, todo="give it to one of both"
             )
             return
-    mine, other = parse_name(entry.name), parse_name(alias)
-    versions = mine.numbers and other.numbers and mine.numbers != other.numbers
-    if versions and mine.family_key == other.family_key and entry.type != "Task":
+    if entry.type in TYPES and entry.type != "Task" and _is_other_version(entry.name, alias):
         what = f"the alias {alias!r} looks like another version or size than {entry.name!r}"
         yield Problem(
             what, where=entry.source, todo="give it an entry of its own, or leave it if it is the same"
         )
+
+
+def _is_other_version(name: str, alias: str) -> bool:
+    """Whether both are one family with different numbers; a short form may lack some of them."""
+    mine, other = parse_name(name), parse_name(alias)
+    if mine.family_key != other.family_key or mine.numbers == other.numbers or _COMPARED.search(alias):
+        return False
+    one, two = ([n[-2:] if _YEAR.fullmatch(n) else n for n in _NUMBER.findall(t)] for t in (name, alias))
+    if "".join(two) == "".join(_NUMBER.findall(_TO.sub("2", name))):
+        return False  # Zero123 is Zero-1-to-3
+    return bool(one and mine.numbers and other.numbers) and not set(two) <= set(one)

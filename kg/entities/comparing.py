@@ -4,16 +4,19 @@ This is resolution without papers: keys, the lexicon, spelled-out acronyms and t
 measures how alike two names look.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.entities.expansion import Phrases, expand, known_phrases
 from kg.entities.known import Known, Thing, know
 from kg.entities.names import comparison_key, fold
-from kg.entities.spelled import spells
+from kg.entities.spelled import is_initials, spells
 from kg.entities.variants import same_parts, variant_rule
 from kg.lexicon import Entry
 from kg.ontology import TYPES, Kind, kind_name
+
+_SPELLED_OUT = re.compile(r"[^\W\d_]{3,}")
 
 #: A name and the known thing that it names, if any.
 _Named = tuple[str, Thing | None]
@@ -75,10 +78,12 @@ class Comparer:
     def _compare(self, a: str, b: str, kind: str, types: tuple[str, str]) -> Verdict:
         a, b = self.known.without_maker(a, kind), self.known.without_maker(b, kind)
         key_a, key_b = comparison_key(a, kind), comparison_key(b, kind)
-        if key_a == key_b or fold(a) == fold(b):
-            return Verdict(SAME, f"key: both compare as {key_a!r}")
         one, two = self._thing(a, kind, types[0]), self._thing(b, kind, types[1])
         same_type = types[0] == types[1]
+        if key_a == key_b or fold(a) == fold(b):
+            if one and two and one.node != two.node:
+                return Verdict(DIFFERENT, f"lexicon: {_told(one)} and {_told(two)} have one name")
+            return Verdict(SAME, f"key: both compare as {key_a!r}")
         if one and two and one.node == two.node:
             return Verdict(SAME, f"lexicon: both are names of {one.name}")
         if not (one and two) and (rule := self._same_rule((a, one), (b, two), kind, same_type)):
@@ -107,9 +112,9 @@ class Comparer:
     def _thing(self, name: str, kind: str, type_name: str) -> Thing | None:
         """Return the known thing of that name; among several the one of the type."""
         owners = self.known.owners_of(name, kind)
-        things = [self.known.things[o] for o in owners]
-        typed = [t for t in things if t.type == type_name]
-        found = typed if len(typed) == 1 else things
+        every = self.known.meanings.get(owners[0], owners) if owners else ()
+        typed = [t for o in every if (t := self.known.things[o]).type == type_name]
+        found = typed if len(typed) == 1 else [self.known.things[o] for o in owners]
         return found[0] if len(found) == 1 else None
 
     def _same_rule(self, first: _Named, second: _Named, kind: str, same_type: bool) -> str:
@@ -126,7 +131,13 @@ class Comparer:
             return "parts: the same family, version, size and variant"
         if one is None and two is None and same_type and (spells(a, b) or spells(b, a)):
             return "acronym: one spells the other"
+        if same_type and ((one is None and is_initials(a, b)) or (two is None and is_initials(b, a))):
+            return "acronym: one is the initials of the other"
         return ""
+
+
+def _told(thing: Thing) -> str:
+    return f"{thing.name} ({thing.type.lower()})"
 
 
 def _names(name: str, thing: Thing | None, kind: str) -> list[str]:
@@ -134,7 +145,9 @@ def _names(name: str, thing: Thing | None, kind: str) -> list[str]:
     if thing is None:
         return [name]
     aliases = thing.surfaces if kind in {"system", "resource"} else []
-    return list(dict.fromkeys([name, thing.name, *aliases]))
+    # A name spelled out shares its words with things of other families: Street View Text.
+    short = [a for a in aliases if len(_SPELLED_OUT.findall(a)) < 3]
+    return list(dict.fromkeys([name, thing.name, *short]))
 
 
 _KINDS = tuple(dict.fromkeys(str(t.kind) for t in TYPES.values()))

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kg.entities.names import comparison_key, fold, key_words
 from kg.entities.parsing import parse_name
-from kg.entities.words import HEADS, MAKERS
+from kg.entities.words import APPOSITIONS, HEADS, MAKERS
 from kg.lexicon import NEVER, Entry
 from kg.ontology import Kind, kind_name
 
-_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})[ -](?=\w)", re.IGNORECASE)
+_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})(?: AI)?(?:['\u2019]s)?[ -](?=\w)", re.IGNORECASE)
+
+_APPOSED = frozenset().union(*APPOSITIONS.values())
 
 #: A coarse kind and a comparison key: what one name of one kind is looked up by.
 Node = tuple[str, str]
@@ -34,10 +37,16 @@ class Known:
         things: each thing under the node of its name.
         owners: for each node of a name or an alias the nodes of the things that it may mean; a name means
             its own thing alone, an alias that several things share means all of them.
+        meanings: of the names that are aliases of other things too, all that they mean; a type tells them
+            apart: SAM the model, SAM the method.
+        homographs: for the nodes that several things share whose names differ in capitals, their letters as
+            they are spelled with their own nodes: STaR, StAR.
     """
 
     things: dict[Node, Thing]
     owners: dict[Node, tuple[Node, ...]]
+    meanings: dict[Node, tuple[Node, ...]]
+    homographs: dict[Node, dict[str, Node]]
 
     def thing(self, node: Node) -> Thing | None:
         """Return the one thing that the node means, or ``None`` if there is none or more than one."""
@@ -51,7 +60,25 @@ class Known:
 
     def owners_of(self, name: str, kind: str) -> tuple[Node, ...]:
         """Return what a name may mean: by its key, or else without its maker or its generic head."""
-        return next((found for n in nodes_of(name, kind) if (found := self.owners.get(n))), ())
+        if node := self.spelled(name, kind):
+            return (node,)
+        found = next((found for n in nodes_of(name, kind) if (found := self.owners.get(n))), ())
+        return found or ((apposed,) if (apposed := self._apposed(name, kind)) else ())
+
+    def spelled(self, name: str, kind: str) -> Node | None:
+        """Return the node of the thing whose capitals a name has, if only they tell it from another."""
+        if not (told := self.homographs.get((kind, comparison_key(name, kind)))):
+            return None
+        letters = _letters(name)
+        return next((node for begin, node in told.items() if letters.startswith(begin)), None)
+
+    def _apposed(self, name: str, kind: str) -> Node | None:
+        """Return the known thing that a name says the sort of: the Adam optimizer."""
+        before, _, last = name.rpartition(" ")
+        if not before or last not in _APPOSED:
+            return None
+        thing = self.thing((kind, comparison_key(before, kind)))
+        return thing.node if thing and last in APPOSITIONS.get(thing.type, ()) else None
 
     def without_maker(self, name: str, kind: str) -> str:
         """Return a version or size of a known family without its maker: Meta-Llama-3-8B, Llama-3-8B."""
@@ -67,9 +94,12 @@ class Known:
         """Return the node of a name; that of the known name inside it, if only that is known."""
         name = self.without_maker(name, kind)
         first = (kind, comparison_key(name, kind))
+        if first in self.homographs:
+            return self.spelled(name, kind) or first
         if first in self.owners or " " not in name:
             return first
         found = next((n for n in nodes_of(name, kind)[1:] if n in self.owners), None)
+        found = found or self._apposed(name, kind)
         if found is None and not name.islower() and name.split()[-1].casefold() in HEADS.get(kind, ()):
             # Capitals may make a term look like a name whose head is generic: DIffusion model.
             lower = (kind, comparison_key(name.lower(), kind))
@@ -79,22 +109,60 @@ class Known:
 
 def know(lexicon: Iterable[Entry]) -> Known:
     """Index the entries of a lexicon; the order of entries has no influence on owners."""
+    entries = [e for e in lexicon if e.type != NEVER]
+    places = [(kind_name(e.type), comparison_key(e.name, kind_name(e.type))) for e in entries]
+    homographs = _homographs(entries, places)
     things: dict[Node, Thing] = {}
     aliases: dict[Node, set[Node]] = {}
-    for entry in lexicon:
-        if entry.type == NEVER:
+    for entry, place in zip(entries, places, strict=True):
+        if not place[1]:
             continue
-        kind = kind_name(entry.type)
-        node = (kind, comparison_key(entry.name, kind))
-        if not node[1]:
-            continue
+        node = homographs[place][_letters(entry.name)] if place in homographs else place
         thing = things.setdefault(node, Thing(node, entry.name, entry.type))
         thing.surfaces += [s for s in entry.surfaces if s not in thing.surfaces]
         for alias in entry.aliases:
-            aliases.setdefault((kind, comparison_key(alias, kind)), set()).add(node)
+            aliases.setdefault((place[0], comparison_key(alias, place[0])), set()).add(node)
     owners = {node: tuple(sorted(found)) for node, found in aliases.items()}
     owners |= {node: (node,) for node in things}
-    return Known(things, owners)
+    meanings = {n: tuple(sorted({n, *found})) for n, found in aliases.items() if n in things and found != {n}}
+    return Known(things, owners, meanings, homographs)
+
+
+def are_homographs(entry: Entry, other: Entry) -> bool:
+    """Whether two names with one key are names of two things: their capitals tell them apart.
+
+    ``STaR`` and ``StAR`` are two things, and so are names of different types and names that both have an
+    alias. Who writes ``FoxNet`` and ``foxnet`` or ``FOXNET`` means one.
+    """
+    one, two = _letters(entry.name), _letters(other.name)
+    if one.startswith(two) or two.startswith(one):
+        return False
+    mixed = not any(t.isupper() or t.islower() for t in (one, two))
+    return mixed or entry.type != other.type or bool(entry.aliases and other.aliases)
+
+
+def _homographs(entries: Iterable[Entry], places: Iterable[Node]) -> dict[Node, dict[str, Node]]:
+    """Return the nodes of homographs, with a node for each of their spellings."""
+    sharing: dict[Node, list[Entry]] = {}
+    for entry, place in zip(entries, places, strict=True):
+        sharing.setdefault(place, []).append(entry)
+    return {
+        place: _nodes_by_letters(place, found)
+        for place, found in sharing.items()
+        if len(found) > 1 and all(are_homographs(a, b) for a, b in combinations(found, 2))
+    }
+
+
+def _nodes_by_letters(place: Node, entries: Iterable[Entry]) -> dict[str, Node]:
+    """Return a node for each spelling; the first keeps the place, and no key holds two hyphens in a row."""
+    kind, key = place
+    spellings = sorted(_letters(e.name) for e in entries)
+    return {s: (kind, key if n == 1 else f"{key}--{n}") for n, s in enumerate(spellings, start=1)}
+
+
+def _letters(name: str) -> str:
+    """Return a name without hyphens and spaces."""
+    return name.replace("-", "").replace(" ", "")
 
 
 def nodes_of(name: str, kind: str) -> tuple[Node, ...]:
@@ -103,7 +171,7 @@ def nodes_of(name: str, kind: str) -> tuple[Node, ...]:
     words = name.split()
     shorter = []
     if len(words) > 1 and words[0].removesuffix("'s").casefold() in MAKERS:
-        shorter.append(words[1:])
+        shorter.append(words[2:] if len(words) > 2 and words[1].removesuffix("'s") == "AI" else words[1:])
     if len(words) > 1 and words[-1].islower() and words[-1] in HEADS.get(kind, ()):
         shorter.append(words[:-1])
     return (first, *((kind, comparison_key(" ".join(s), kind)) for s in shorter))

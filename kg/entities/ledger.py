@@ -142,14 +142,17 @@ def note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]],
         if not seen or not short or not long:
             continue
         support = {t: sum(score for u, score in seen if u == t) for t, _ in seen}
-        type_name = min(support, key=lambda t: (-support[t], t))
+        ranked = sorted(support, key=lambda t: (-support[t], t))
+        # A long form that is known as what it is read as tells more than the short form: image caption (IC).
+        told_by = (t for t, _ in types.get(long, ()) if known.owners_of(long_form, kind_name(t)))
+        type_name = next(told_by, ranked[0])
         kind = kind_name(type_name)
         target = known.node_of(expand(long_form, kind, phrases), kind)
         before = told.get(short)
         if before and says_same(long_form, [before[0]]):
             target = before[1]  # a paper may write one long form in two ways
         told[short] = (long_form, target)
-        source = (kind, comparison_key(short_form, kind))
+        source = known.spelled(short_form, kind) or (kind, comparison_key(short_form, kind))
         own[short] = own[long] = target
         ledger.shorts.add(short)
         for node in (source, (kind, comparison_key(long_form, kind))):

@@ -56,7 +56,9 @@ class Named:
 def named_parts(entity: Entity) -> Named:
     """Return an entity with the parts of its label."""
     parts = parse_name(entity.label)
-    return Named(entity, parts, (kind_name(entity.type), parts.family_key, *parts.marks))
+    # Names that differ in capitals alone, EAGLE-2 and Eagle 2, are of different families.
+    family = parts.family_key + "".join(entity.id.partition("--")[1:])
+    return Named(entity, parts, (kind_name(entity.type), family, *parts.marks))
 
 
 def _variant_links(

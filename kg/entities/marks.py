@@ -24,11 +24,11 @@ VARIANT_WORDS = _set(
     "filtered subset val test train testdev minival dev1 cn en zh de fr ja ko ar es hi us uk eu jp kr ru "
     "pt med medical bio clinical legal finance embed embedding reward rm prm moe dense sparse unified "
     "fast fused instant v1 v2 v3 neo neox adv ext captions caption stuff sketch adversarial rendition "
-    "corrupted"
+    "corrupted rr"
 )
 
 #: Sizes and variants that may be glued behind a family in capitals: StarCoderBase.
-GLUED_WORDS = _set("Base Large Small Tiny Mini Instruct Chat")
+GLUED_WORDS = _set("Base Large Small Tiny Mini Instruct")
 
 #: Words that say in which format a checkpoint is kept, and not what it is: Llama-2-7b-chat-hf.
 FORMAT_WORDS = _set("hf")
@@ -40,8 +40,12 @@ DERIVED_WORDS = _set(
     "detector dataset corpus judge agent agents factory hub studio index former mixer transformer net "
     "network learning trained pruning merging editing optimizer optimization sampling decoding augmentation "
     "generator segmentation detection classification captioning retrieval generation recognition qa "
-    "ranking based inversion interrogator assisted aided like style"
+    "ranking based inversion interrogator assisted aided like style plan resampler projector connector "
+    "abstractor head block layer pooling estimator controller planner simulator"
 )
+
+#: Words that join a name with its variant: GPT-4 with Vision.
+LINKING_WORDS = _set("with w")
 
 #: Words before a task that name a setting of it.
 SETTINGS = _set(

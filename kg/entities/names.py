@@ -40,7 +40,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uf
 _DASHES = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]|--+")
 _TIMES = re.compile(r"(?<=\d)\s?×\s?(?=\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['\u2019\u02bc`]s?\b|(?<=s)['\u2019](?=\s|$)")
-_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})['\u2019]s (?=\S)", re.IGNORECASE)
+_MAKER = re.compile(rf"(?:{'|'.join(sorted(MAKERS))})(?: AI)?['\u2019]s (?=\S)", re.IGNORECASE)
 _GLOSS = re.compile(r"\s*\(([^()]{1,12})\)(?=\s|$)")
 _WORD = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)*\+*|\+|&")
 _VERSION_V = re.compile(r"(?<![a-z])v\.?(?=\d)|(?<=[a-z]{3})v(?=\d)")

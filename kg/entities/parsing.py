@@ -8,7 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.entities.marks import FORMAT_WORDS, GLUED_WORDS, SIZE_LETTERS, SIZE_WORDS, VARIANT_WORDS
+from kg.entities.marks import (
+    FORMAT_WORDS,
+    GLUED_WORDS,
+    LINKING_WORDS,
+    SIZE_LETTERS,
+    SIZE_WORDS,
+    VARIANT_WORDS,
+)
 from kg.entities.names import clean, comparison_key
 
 _CHUNK = re.compile(r"[^\s\-_/@:(),]+")
@@ -74,7 +81,7 @@ def _level(mark: str) -> str:
         return lower[2:]
     if re.fullmatch(r"0\.\d+", lower):
         return f"{float(lower) * 100:g}"
-    return SIZE_LETTERS.get(lower) or re.sub(r"(?:\.0)+$", "", lower)
+    return SIZE_LETTERS.get(lower) or re.sub(r"(?:\.0)+$|(?<=\d)px$", "", lower)
 
 
 #: One way to write a variant.
@@ -123,6 +130,8 @@ def _words(name: str) -> list[str]:
         words += _unglue(chunk, first=not words)
     while len(words) > 1 and words[-1].casefold() in FORMAT_WORDS:
         words.pop()
+    if len(words) > 2 and not LINKING_WORDS.isdisjoint(words[1:-1]):
+        return [w for i, w in enumerate(words) if w not in LINKING_WORDS or i in {0, len(words) - 1}]
     return words
 
 

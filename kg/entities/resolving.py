@@ -180,6 +180,7 @@ def make_entity(root: Node, thing: Thing, groups: Groups, shorts: set[str]) -> E
     if anchor:
         known = groups.known.things[anchor]
         label, key = known.name, readable(known.name, kind)
+        key += "".join(anchor[1].partition("--")[1:])
     else:
         label = choose_label(forms, kind, shorts)
         key = _key_of(thing, kind)

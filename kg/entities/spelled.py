@@ -86,6 +86,18 @@ def spells(short: str, long: str) -> bool:
     return found is not None and (found.skipped, found.inside, found.unused) == (0, 0, 0)
 
 
+def is_initials(short: str, long: str) -> bool:
+    """Whether ``short`` is nothing but the capital initials of the words of ``long``, two at least."""
+    words = [w for w in _WORDS.findall(clean(long)) if w.casefold() not in _SMALL]
+    short = short[:-1] if short[-1:] == "s" else short
+    return (
+        len(words) > 1
+        and short.isupper()
+        and not any(len(w) > 1 and w.isupper() for w in words)
+        and short.casefold() == "".join(w[0] for w in words).casefold()
+    )
+
+
 @lru_cache(maxsize=1 << 14)
 def fit(short: str, long: str) -> Fit | None:
     """Return how ``long`` spells ``short``; nothing if it does not, or if either is too short to tell."""

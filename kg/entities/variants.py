@@ -103,12 +103,23 @@ def extends(base: str, longer: str, kind: str, *, known: bool = False) -> bool:
         known: whether the first is known to be a name, however plain the word: Charades, Charades-STA.
     """
     before, words = _words(base), _words(longer)
-    if kind == "task" or not before or len(before) >= len(words) or words[: len(before)] != before:
+    shared = _shared(before, words)
+    if kind == "task" or not shared:
         return False
     named = is_name_shaped(base) or ((known or len(before) > 1) and base[:1].isupper() and kind != "metric")
     if not named:
         return False
-    return not set(words[len(before) :]) & DERIVED_WORDS
+    return not set(words[shared:]) & DERIVED_WORDS
+
+
+def _shared(before: tuple[str, ...], words: tuple[str, ...]) -> int:
+    """Return how many words of the longer name are the whole shorter one: MSR-VTT, MSRVTT-MC."""
+    joined, line = "".join(before), ""
+    for count, word in enumerate(words[:-1], start=1):
+        line += word
+        if line == joined:
+            return count
+    return 0
 
 
 def _letter(pair: _Pair) -> bool:
@@ -163,7 +174,7 @@ def _words(family: str) -> tuple[str, ...]:
 #: What may be glued to the front of a name and leave it in its family, by kind.
 _FRONTS = {
     "system": frozenset({"m"}),
-    "metric": frozenset({"m", "g", "c", "w"}),
+    "metric": frozenset({"m", "g", "c", "w", "n", "min", "max", "avg"}),
     "resource": frozenset({"m", "mini", "tiny"}),
 }
 

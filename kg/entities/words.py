@@ -29,6 +29,14 @@ CAREFUL_KINDS = frozenset({"system"})
 #: Kinds whose names are terms, written in several forms of their verbs.
 TERM_KINDS = frozenset({"system", "task"})
 
+#: Words behind the name of a known technique or resource that say what it is, where nothing is known of the
+#: whole; behind a model they would make another thing of it: the CLIP objective.
+APPOSITIONS: dict[str, frozenset[str]] = {
+    "Method": _set("optimizer optimizers optimiser prompting objective solver sampler library toolkit"),
+    "Dataset": _set("collection competition challenge archive"),
+    "Benchmark": _set("collection competition challenge archive"),
+}
+
 #: Words that join others and come and go: ``image and text matching``, ``Q&A``.
 JOINING = frozenset({"and", "&"})
 

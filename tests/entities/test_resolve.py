@@ -112,3 +112,17 @@ def test_resolve_is_independent_of_order() -> None:
     ]
     first = resolve(papers, lexicon=LEXICON)
     assert all(first == resolve(order, lexicon=LEXICON) for order in itertools.permutations(papers))
+
+
+def test_known_things_that_differ_in_capitals_are_two() -> None:
+    """Two entries whose names differ in capitals are two entities; each spelling finds its own."""
+    lexicon = [Entry("FoXY", "Model"), Entry("FOxy", "Model"), Entry("HareNet", "Model")]
+    readings = [reading(1, ("FoXY", "Model"), ("HARENET", "Model")), reading(2, ("FOxy", "Model"))]
+    readings.append(reading(3, ("FoXY", "Model"), ("FOxy model", "Model"), ("HareNet", "Model")))
+    found = resolve(readings, lexicon=lexicon)
+    ids = {
+        m.text: i for r in readings for m, i in zip(r.mentions, found.assignments[r.paper.id], strict=True)
+    }
+    assert {"system/foxy", "system/foxy--2", "system/harenet"} == {e.id for e in found.entities}
+    assert ids["FoXY"] != ids["FOxy"] == ids["FOxy model"]
+    assert ids["HARENET"] == ids["HareNet"]
