@@ -7,6 +7,7 @@ when the paper defines one as the short form of the other.
 import re
 from collections.abc import Sequence
 
+from kg.mentions.memo import Memo
 from kg.model import Definition, Mention
 
 _MARKS = re.compile(r"[\W_]+")
@@ -18,15 +19,18 @@ def surface_key(text: str) -> str:
     return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith("ss") else key
 
 
+_KEYS = Memo(surface_key)
+
+
 def group_mentions(
     mentions: Sequence[Mention], definitions: Sequence[Definition]
 ) -> tuple[tuple[int, ...], ...]:
     """Return groups of indices into ``mentions``, each sorted, in the order of their first mention."""
     joined: dict[str, str] = {}
     for d in definitions:
-        joined.setdefault(surface_key(d.long), surface_key(d.short))
+        joined.setdefault(_KEYS[d.long], _KEYS[d.short])
     groups: dict[tuple[str, str], list[int]] = {}
     for i, m in enumerate(mentions):
-        key = surface_key(m.text)
+        key = _KEYS[m.text]
         groups.setdefault((joined.get(key, key), m.type), []).append(i)
     return tuple(tuple(g) for g in groups.values())

@@ -58,24 +58,26 @@ class Matcher:
     def __init__(self, names: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Take the names, and their types, by their first word."""
         self._names = names
-        self._trees: Memo[str, _Node | None] = Memo(self._tree)
+        self._trees: Memo[str, _Node] = Memo(self._tree)
         self._finds: Memo[str, _Find | None] = Memo(self._find)
 
     def type_of(self, name: str) -> str:
         """Return the type of ``name`` in the lexicon, or an empty text."""
-        words = [word for _, _, word in cut(name)]
-        node = self._trees[words[0]] if words else None
-        for word in words[1:]:
+        first, *rest = [word for _, _, word in cut(name)] or [""]
+        node: _Node | None = self._trees[first]
+        for word in rest:
             node = node.after.get(word) if node else None
         return _pick(node.forms, name, " ".join(_words(name))) if node else ""
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
-        text, starts, past = page.clean, page.starts, 0
-        following = [*page.words[1:], ""]
-        roots = map(self._trees.__getitem__, page.words)
-        for i, (node, word) in enumerate(zip(roots, following, strict=True)):
-            if node is None or i < past or not (node.forms or word in node.after):
+        text, words, starts, past = page.clean, page.words, page.starts, 0
+        names, trees = self._names, self._trees
+        for i in [i for i, word in enumerate(words) if word in names]:
+            if i < past:
+                continue
+            node = trees[words[i]]
+            if not (node.forms or (i + 1 < len(words) and words[i + 1] in node.after)):
                 continue
             start = starts[i]
             if not _opens(text, start):
@@ -101,9 +103,9 @@ class Matcher:
                 return past, found
             node = following
 
-    def _tree(self, word: str) -> _Node | None:
+    def _tree(self, word: str) -> _Node:
         """Return the tree of the names that begin with ``word``."""
-        return _grow(word, self._names[word]) if word in self._names else None
+        return _grow(word, self._names.get(word, ()))
 
     def _find(self, text: str) -> _Find | None:
         """Return what to make of a text, if it is a name."""

@@ -77,6 +77,8 @@ def is_mark(text: str) -> bool:
 
 def add_definitions(names: Sequence[Name], page: Page, definitions: Sequence[Definition]) -> tuple[Name, ...]:
     """Return the names with both forms of every definition among them, in place of what they overlap."""
+    if not definitions:
+        return tuple(names)
     extra: list[Name] = []
     for d in definitions:
         start, end = d.start + page.offset(d.field), d.end + page.offset(d.field)

@@ -4,8 +4,10 @@ Every pattern votes for one type; the votes of all places where a name stands ar
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from kg.mentions.memo import Memo
 from kg.mentions.names import Name
@@ -17,18 +19,28 @@ _LISTED = re.compile(r"^(?:,? (?:and |or )?|, |/| \([^()]{1,20}\),? (?:and |or )
 _AFTER = re.compile(r"[\"'”’)]* ([a-z][\w-]*|[A-Z]{2,5}s?)(?: ([a-z][\w-]*))?")
 
 
-#: A pattern, the type that it votes for and how surely.
-_Vote = tuple[re.Pattern[str], str, float]
+#: What a pattern may begin with, the pattern, the type that it votes for and how surely.
+_Vote = tuple[re.Pattern[str], re.Pattern[str], str, float]
 
 
 def _votes_from(place: str) -> tuple[_Vote, ...]:
-    rows = read_table("shapes.tsv", ("place", "type", "score", "pattern"))
-    return tuple((re.compile(p), type_, float(score)) for at, type_, score, p in rows if at == place)
+    rows = read_table("shapes.tsv", ("place", "type", "score", "begins", "pattern"))
+    return tuple(
+        (re.compile(words), re.compile(pattern), type_, float(score))
+        for at, type_, score, words, pattern in rows
+        if at == place
+    )
 
 
 _PARTS, _BEFORE = _votes_from("part"), _votes_from("before")
-#: Any of _BEFORE: most names have none of them before them.
-_ANY_BEFORE = re.compile("|".join(pattern.pattern for pattern, _, _ in _BEFORE))
+
+
+def _beginnings(word: str) -> tuple[int, ...]:
+    return tuple(i for i, (words, *_) in enumerate(_BEFORE) if words.fullmatch(word))
+
+
+#: Which of _BEFORE may begin with a word: most names have no such word before them, or only one.
+_BEGINNINGS = Memo(_beginnings)
 
 
 def find_shapes(page: Page, names: Sequence[Name], known: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -105,23 +117,33 @@ def _votes(page: Page, name: Name) -> Iterator[tuple[str, float, str]]:
     yield from _OWN_VOTES[name.text]
     if name.start < page.split:
         return
-    text = page.clean
-    sentence = page.sentences[page.sentence_at(name.start)][0]
-    before = text[max(sentence, name.start - 60) : name.start]
-    if _ANY_BEFORE.search(before):
-        for pattern, type_, score in _BEFORE:
-            if pattern.search(before):
-                yield type_, score, "shape:before"
-    match = _AFTER.match(text, name.end)
+    yield from _votes_before(page, name.start)
+    match = _AFTER.match(page.clean, name.end)
     if match:
         noun = word_type(match[1]) or (word_type(match[2]) if match[2] else "")
         if noun:
             yield noun, 0.8, "shape:after"
 
 
+def _votes_before(page: Page, end: int) -> Iterator[tuple[str, float, str]]:
+    """Yield the votes of the words in the same sentence before a name, as far as 60 letters reach."""
+    begin = max(page.sentences[page.sentence_at(end)][0], end - 60)
+    first, last = bisect_left(page.starts, begin), bisect_left(page.starts, end)
+    possible = set(chain.from_iterable(map(_BEGINNINGS.__getitem__, page.words[first:last])))
+    if first and page.ends[first - 1] > begin:  # the reach begins within a word
+        possible.update(_BEGINNINGS[page.clean[begin : page.ends[first - 1]].lower()])
+    if not possible:
+        return
+    before = page.clean[begin:end]
+    for i in sorted(possible):
+        _, pattern, type_, score = _BEFORE[i]
+        if pattern.search(before):
+            yield type_, score, "shape:before"
+
+
 def _own_votes(name: str) -> tuple[tuple[str, float, str], ...]:
     """Return the votes of the parts of a name."""
-    votes = [(type_, score, "shape:part") for pattern, type_, score in _PARTS if pattern.search(name)]
+    votes = [(type_, score, "shape:part") for _, pattern, type_, score in _PARTS if pattern.search(name)]
     last = name_type(name)
     return (*votes, (last, 0.7, "shape:last-word")) if last else tuple(votes)
 
