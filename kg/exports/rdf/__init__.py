@@ -7,10 +7,11 @@ follow it. In the syntaxes with named graphs, TriG and N-Quads, the triples stan
 describe, ``<base>graph``.
 """
 
+from itertools import chain
 from typing import IO
 
 from kg.exports.rdf import jsonld, lines, turtle, xml
-from kg.exports.rdf.describe import describe
+from kg.exports.rdf.describe import describe, describe_reasons, describe_things
 from kg.exports.rdf.names import DEFAULT_BASE, check_base, iri, prefixes
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
@@ -20,8 +21,22 @@ def write_turtle(
     graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart | None = None, base_iri: str = DEFAULT_BASE
 ) -> None:
     """Write ``graph`` as Turtle."""
+    write_turtle_things(graph, stream, chart=chart, base_iri=base_iri)
+    write_turtle_reasons(graph, stream, base_iri=base_iri)
+
+
+def write_turtle_things(
+    graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart | None = None, base_iri: str = DEFAULT_BASE
+) -> None:
+    """Write the first half of :func:`write_turtle`: papers, entities and what is said of them."""
     base = check_base(base_iri)
-    turtle.write_turtle(describe(graph, chart=chart, base=base), stream, prefixes=prefixes(base))
+    turtle.write_turtle(describe_things(graph, chart=chart, base=base), stream, prefixes=prefixes(base))
+
+
+def write_turtle_reasons(graph: KnowledgeGraph, stream: IO[bytes], *, base_iri: str = DEFAULT_BASE) -> None:
+    """Write the second half: why it is said, and where."""
+    base = check_base(base_iri)
+    turtle.write_blocks(describe_reasons(graph, base=base), stream, prefixes=prefixes(base))
 
 
 def write_trig(
@@ -29,7 +44,7 @@ def write_trig(
 ) -> None:
     """Write ``graph`` as TriG."""
     base = check_base(base_iri)
-    found = describe(graph, chart=chart, base=base)
+    found = chain(describe_things(graph, chart=chart, base=base), describe_reasons(graph, base=base))
     turtle.write_turtle(found, stream, prefixes=prefixes(base), name=iri(base, "graph"))
 
 

@@ -11,18 +11,34 @@ co-mentions, sources, own types, the others each sorted by id.
 from collections.abc import Iterable, Iterator
 
 from kg import __version__
+from kg.exports.rdf.forms import Part, Slot, Table, spread
 from kg.exports.rdf.names import DEFAULT_BASE, VOCABULARY, Iri, class_iri, expand, iri, relation_iri
 from kg.exports.rdf.passages import describe_evidence, describe_mentions, evidence_id
 from kg.exports.rdf.terms import Description, Term, boolean, date, decimal, integer, text, year
 from kg.exports.rdf.vocabulary import superclasses
 from kg.graph.places import Chart, Place
-from kg.model import CoMention, Entity, KnowledgeGraph, Paper, Result, Statement
+from kg.model import Entity, Evidence, KnowledgeGraph, Paper, Result, Statement
 from kg.ontology import PAPER, TYPES
 
 _A, _LABEL = expand("rdf:type"), expand("rdfs:label")
 _KG = VOCABULARY
-_PIECE = _KG + "evidence"
 _Properties = list[tuple[str, Term]]
+
+_STATEMENT = (
+    (_A, expand("kg:Statement")),
+    (expand("rdf:subject"), Slot.ID),
+    (expand("rdf:predicate"), Slot.IRI),
+    (expand("rdf:object"), Slot.ID),
+    (expand("kg:confidence"), Slot.DECIMAL),
+    (expand("kg:evidence"), Slot.IDS),
+)
+_CO_MENTION = (
+    (_A, expand("kg:CoMention")),
+    (expand("kg:member"), Slot.ID),
+    (expand("kg:member"), Slot.ID),
+    (expand("kg:papers"), Slot.INTEGER),
+    (expand("kg:npmi"), Slot.DECIMAL),
+)
 
 
 def describe(
@@ -35,9 +51,16 @@ def describe(
         chart: gives papers and entities their ``kg:community`` and ``kg:pageRank``.
         base: the base of all IRIs of the graph; see :mod:`kg.exports.rdf.names`.
     """
+    yield from describe_things(graph, chart=chart, base=base)
+    yield from spread(describe_reasons(graph, base=base))
+
+
+def describe_things(
+    graph: KnowledgeGraph, *, chart: Chart | None = None, base: str = DEFAULT_BASE
+) -> Iterator[Description]:
+    """Yield the first half of :func:`describe`: the dataset, papers and entities."""
     places = chart.places if chart else {}
     direct = _direct(graph, base)
-    pieces = [{evidence_id(e): e for e in s.evidence} for s in graph.statements]
     yield from describe_dataset(len(graph.papers), source_names(graph.papers), base=base)
     for paper in graph.papers:
         properties = [*_paper(paper, base), *_place(places.get(paper.id)), *direct.get(paper.id, ())]
@@ -45,15 +68,18 @@ def describe(
     for entity in graph.entities:
         properties = [*_entity(entity), *_place(places.get(entity.id)), *direct.get(entity.id, ())]
         yield Description(iri(base, entity.id), properties)
-    for statement, evidence in zip(graph.statements, pieces, strict=True):
-        yield Description(iri(base, statement.id), _statement(statement, evidence, base))
-    pieces.append({evidence_id(r.evidence): r.evidence for r in graph.results})
+
+
+def describe_reasons(graph: KnowledgeGraph, *, base: str = DEFAULT_BASE) -> Iterator[Part]:
+    """Yield the second half of :func:`describe`: from statements on, which is where most of a graph is."""
+    pieces: dict[str, Evidence] = {}
+    yield Table(base, _STATEMENT, _statements(graph.statements, pieces))
+    pieces |= {evidence_id(r.evidence): r.evidence for r in graph.results}
     yield from describe_evidence(pieces, base=base)
-    yield from describe_mentions(graph.papers, graph.occurrences, base=base)
+    yield describe_mentions(graph.papers, graph.occurrences, base=base)
     for result in graph.results:
         yield Description(iri(base, result.id), _result(result, base))
-    for pair in graph.co_mentions:
-        yield Description(iri(base, pair.id), _co_mention(pair, base))
+    yield Table(base, _CO_MENTION, ((c.id, c.a, c.b, c.papers, c.npmi) for c in graph.co_mentions))
     yield from _sources(graph.papers, base)
     yield from _own_classes(graph.entities)
 
@@ -145,15 +171,14 @@ def _place(place: Place | None) -> _Properties:
     return [(_KG + "community", integer(place.community)), (_KG + "pageRank", decimal(place.rank))]
 
 
-def _statement(statement: Statement, evidence: Iterable[str], base: str) -> _Properties:
-    properties: _Properties = [
-        (_A, expand("kg:Statement")),
-        (expand("rdf:subject"), iri(base, statement.subject)),
-        (expand("rdf:predicate"), relation_iri(statement.relation)),
-        (expand("rdf:object"), iri(base, statement.object)),
-        (_KG + "confidence", decimal(statement.confidence)),
-    ]
-    return properties + [(_PIECE, iri(base, i)) for i in evidence]
+def _statements(
+    statements: Iterable[Statement], pieces: dict[str, Evidence]
+) -> Iterator[tuple[str, str, Iri, str, float, list[str]]]:
+    """Yield rows of :data:`_STATEMENT`, and gather their evidence by its id."""
+    for s in statements:
+        own = {evidence_id(e): e for e in s.evidence}
+        pieces.update(own)
+        yield s.id, s.subject, relation_iri(s.relation), s.object, s.confidence, list(own)
 
 
 def _result(result: Result, base: str) -> _Properties:
@@ -182,16 +207,6 @@ def _number(value: str) -> Iterator[Term]:
         return
     if abs(number) < 1e15:
         yield decimal(number)
-
-
-def _co_mention(pair: CoMention, base: str) -> _Properties:
-    return [
-        (_A, expand("kg:CoMention")),
-        (_KG + "member", iri(base, pair.a)),
-        (_KG + "member", iri(base, pair.b)),
-        (_KG + "papers", integer(pair.papers)),
-        (_KG + "npmi", decimal(pair.npmi)),
-    ]
 
 
 def source_names(papers: Iterable[Paper]) -> list[str]:

@@ -4,6 +4,7 @@ import io
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -212,3 +213,14 @@ def test_turtle_has_the_same_bytes_under_two_hash_seeds() -> None:
         for seed in ("1", "2")
     }
     assert outputs == {turtle(corpus(), chart=chart())}
+
+
+@pytest.mark.parametrize(
+    "ident",
+    ["statement/a statement/b", "statement/", "statement/a/b", "statement/a-b", "x/1", "statement/ü", ""],
+)
+def test_odd_ids_are_one_name_each(ident: str) -> None:
+    """An id that looks like several, or like none, is still one IRI, beside ids of the usual form."""
+    usual = corpus()
+    odd = replace(usual, statements=(*usual.statements, replace(usual.statements[0], id=ident)))
+    assert expected(odd) == by_oxigraph(turtle(odd)) == by_rdflib(turtle(odd))
