@@ -6,13 +6,11 @@ differ between two builds of the same input: it holds times and versions.
 """
 
 import importlib.metadata
-import os
 import platform
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -24,6 +22,7 @@ from kg import __version__
 from kg.errors import OnProblem, Problem, ignore
 from kg.files import make_folder, staged, sweep
 from kg.model import KnowledgeGraph, Paper, Reading, Resolution
+from kg.report import Clock, OnProgress, Options, Report
 
 if TYPE_CHECKING:
     from kg.entities import Corrections
@@ -31,8 +30,16 @@ if TYPE_CHECKING:
     from kg.mentions import Extractor
     from kg.papers import Tally
 
-#: What is called as work goes on: the stage, how much is done and, where it is known, how much there is.
-OnProgress = Callable[[str, int, int | None], None]
+__all__ = [
+    "DEFAULT_FORMATS",
+    "RECORD",
+    "OnProgress",
+    "Options",
+    "Read",
+    "Report",
+    "build",
+    "read_and_resolve",
+]
 
 #: What a build writes when nobody asks for anything else.
 DEFAULT_FORMATS = ("turtle", "graphml", "html", "json")
@@ -45,52 +52,6 @@ _FEW = 200
 
 #: The libraries whose versions can change what a build writes.
 _LIBRARIES = ("spacy", "numpy", "networkx", "igraph", "rdflib", "pyoxigraph", "pyvis")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for.
-
-    Attributes:
-        inputs: files, folders, globs or ``-``; none for the bundled sample.
-        output: the folder to write.
-        formats: names of :data:`kg.exports.FORMATS`; none for the default ones.
-        model: ``default``, ``lexicon`` or the folder of a model that was trained.
-        lexicons: lexicon files that add to the shipped ones or override them.
-        corrections: decisions of people; none for ``corrections.toml`` in the output folder, if it exists.
-        min_confidence: statements below it are left out.
-        base: what the IRIs of RDF formats begin with; empty for the default.
-        jobs: processes that extract; 0 for one per core.
-        cache: whether readings are kept in the output folder for the next build.
-    """
-
-    inputs: tuple[str, ...] = ()
-    output: Path = Path("output")
-    formats: tuple[str, ...] = ()
-    model: str = "default"
-    lexicons: tuple[Path, ...] = ()
-    corrections: Path | None = None
-    min_confidence: float = 0.0
-    base: str = ""
-    jobs: int = 0
-    cache: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did.
-
-    Attributes:
-        counts: papers, duplicates, mentions, entities per type, statements per relation and so on.
-        files: each written file with its size in bytes.
-        seconds: wall-clock seconds per stage.
-        unchanged: whether the files of the last build are already those of this one.
-    """
-
-    counts: dict[str, Any]
-    files: dict[str, int]
-    seconds: dict[str, float]
-    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,21 +69,6 @@ class Read:
     resolution: Resolution
     counts: dict[str, int]
     seconds: dict[str, float]
-
-
-@dataclass(slots=True)
-class _Clock:
-    """Measures the stages."""
-
-    on_progress: OnProgress
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        self.on_progress(name, 0, None)
-        begin = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - begin, 3)
 
 
 def build(
@@ -143,15 +89,16 @@ def build(
             written.
     """
     from kg.exports import find, write
-    from kg.graph import assemble, chart
+    from kg.graph import assemble
     from kg.store import FILE_NAME, file_hash, standing
 
     make_folder(options.output)  # before the work, so that an unwritable place costs nobody a minute
     formats = options.formats or DEFAULT_FORMATS
-    draws = True in [find(name).draws for name in formats]  # all of them: a wrong name fails here
+    for name in formats:
+        find(name)  # a wrong name fails here
     beside = options.output / "corrections.toml"
     options = replace(options, corrections=options.corrections or (beside if beside.exists() else None))
-    clock, problems = _Clock(on_progress), list[Problem]()
+    clock, problems = Clock(on_progress), list[Problem]()
     start = _start(options, clock, on_problem)
     made_of = _recipe(options, start)
     if options.cache and (last := standing(options.output / RECORD, made_of)):
@@ -167,14 +114,16 @@ def build(
         graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
         counts = done.counts | _count(done.readings, graph)
     del done, start  # the graph holds all that is written, and memory is short while it is
-    with clock.stage("lay out"):
-        looks = chart(graph) if draws else None
     with staged(options.output) as stage:
         with clock.stage("write"):
-            files = write(graph, stage, formats=formats, chart=looks, base_iri=options.base, on_problem=note)
+            files = write(
+                graph, stage, formats=formats, base_iri=options.base, jobs=options.processes, on_problem=note
+            )
         sizes = {file.name: file.stat().st_size for file in files}
         report = Report(counts, sizes, clock.seconds)
-        again = {"recipe": made_of, "hashes": {f.name: file_hash(f) for f in files}, "problems": problems}
+        with ThreadPoolExecutor(options.processes) as pool:  # hashing holds no lock
+            hashes = dict(zip(sizes, pool.map(file_hash, files), strict=True))
+        again = {"recipe": made_of, "hashes": hashes, "problems": problems}
         (stage / RECORD).write_bytes(_record(options, report, again))
     return report
 
@@ -190,7 +139,7 @@ def read_and_resolve(
 
     With ``store``, the file of :mod:`kg.store`, only papers that it does not know are extracted.
     """
-    clock = _Clock(on_progress)
+    clock = Clock(on_progress)
     return _go_on(_start(options, clock, on_problem), options, store, clock, on_problem)
 
 
@@ -205,7 +154,7 @@ class _Start:
     extractor: "Extractor"
 
 
-def _start(options: Options, clock: _Clock, on_problem: OnProblem) -> _Start:
+def _start(options: Options, clock: Clock, on_problem: OnProblem) -> _Start:
     from kg.entities import Corrections, read_corrections
     from kg.lexicon import read_lexicon
     from kg.mentions import load_extractor
@@ -219,14 +168,14 @@ def _start(options: Options, clock: _Clock, on_problem: OnProblem) -> _Start:
     return _Start(papers, tally, lexicon, decided, load_extractor(model=options.model, lexicon=lexicon))
 
 
-def _go_on(start: _Start, options: Options, store: Path | None, clock: _Clock, on_problem: OnProblem) -> Read:
+def _go_on(start: _Start, options: Options, store: Path | None, clock: Clock, on_problem: OnProblem) -> Read:
     """Extract and resolve."""
     from kg.entities import resolve
     from kg.store import open_store, read_through
 
     papers, extractor = start.papers, start.extractor
     with clock.stage("extract"):
-        run = partial(_extract, extractor=extractor, jobs=options.jobs or os.cpu_count() or 1)
+        run = partial(_extract, extractor=extractor, jobs=options.processes)
         if store is None:
             readings = list(_watch(run(papers), len(papers), clock.on_progress))
         else:
@@ -264,7 +213,7 @@ def _recipe(options: Options, start: _Start) -> str:
     return recipe(start.papers, ingredients)
 
 
-def _repeat(last: dict[str, Any], start: _Start, clock: _Clock, on_problem: OnProblem) -> Report:
+def _repeat(last: dict[str, Any], start: _Start, clock: Clock, on_problem: OnProblem) -> Report:
     """Report the last build again, with the problems that it met after reading."""
     for problem in last["problems"]:
         on_problem(Problem(**problem))

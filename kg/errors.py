@@ -19,6 +19,7 @@ run is handed to a ``on_problem`` callback as a :class:`Problem`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 
 class KgError(Exception):
@@ -36,6 +37,10 @@ class KgError(Exception):
 
     def __str__(self) -> str:
         return describe(self.what, where=self.where, todo=self.todo)
+
+    def __reduce__(self) -> tuple[Callable[[str], "KgError"], tuple[str]]:
+        """Let errors travel between processes: the places are keywords."""
+        return partial(type(self), where=self.where, todo=self.todo), (self.what,)
 
 
 class InputError(KgError):

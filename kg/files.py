@@ -28,10 +28,8 @@ def make_folder(folder: Path) -> None:
     Raises:
         OutputError: it cannot be made, or a file stands in its place.
     """
-    try:
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from error
 
 
 @contextlib.contextmanager
@@ -42,20 +40,16 @@ def write_whole(path: Path) -> Iterator[IO[bytes]]:
         OutputError: the folder or the file cannot be written.
     """
     make_folder(path.parent)
-    try:
+    with writable(path):
         descriptor, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=path.name[-40:], dir=path.parent)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        _publish(Path(name), path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            _publish(Path(name), path)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -66,6 +60,30 @@ def write_text(path: Path, text: str) -> None:
     """
     with write_whole(path) as stream:
         stream.write(text.encode("utf-8"))
+
+
+@contextlib.contextmanager
+def nameless(folder: Path) -> Iterator[IO[bytes]]:
+    """Open a file in ``folder`` that has no name there, to write and to read; nothing of it stays.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    with writable(folder), tempfile.TemporaryFile(dir=folder) as stream:
+        yield stream
+
+
+@contextlib.contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Say of what the system refuses in the block that ``path`` cannot be written.
+
+    Raises:
+        OutputError: so it is.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 @contextlib.contextmanager

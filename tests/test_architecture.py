@@ -21,6 +21,7 @@ LAYERS = (
     ("papers", "mentions", "entities"),
     ("graph",),
     ("exports",),
+    ("report",),
     ("build", "diff", "query", "serve", "evaluate", "store", "spark", "train"),
     ("cli",),
 )

@@ -1,5 +1,6 @@
 """``kg export``: a built graph, or the part of it that people want, in any format."""
 
+import os
 from pathlib import Path
 
 import click
@@ -85,7 +86,7 @@ def command(
         min_confidence=min_confidence,
     )
     graph = select(read_graph(folder), selection)
-    files = write(graph, output, formats=names, base_iri=base_iri)
+    files = write(graph, output, formats=names, base_iri=base_iri, jobs=os.cpu_count() or 1)
     held = (("papers", graph.papers), ("entities", graph.entities), ("statements", graph.statements))
     rows = [(name, f"{len(part):,}") for name, part in (*held, ("co-mentions", graph.co_mentions))]
     rows += [(str(file), f"{file.stat().st_size / 1000:,.1f} kB") for file in files]

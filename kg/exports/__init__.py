@@ -1,174 +1,55 @@
 """A :class:`kg.model.KnowledgeGraph` becomes files: ``write`` and the table of every format.
 
-A format is a line in :data:`FORMATS`: its files, each with the function that writes it. Such a function
-lives in the format's own module, takes the graph and a binary stream (and the keyword ``chart`` where the
-format draws), and returns nothing. Modules load only when their format is written.
+Files are written at once by processes that share the graph (:mod:`kg.exports.crew`), those that show no
+positions while the positions are being worked out. Modules load only when their format is written.
 """
 
 import importlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from types import ModuleType
+from typing import IO
 
 from kg.errors import OnProblem, OptionError, Problem, ignore
-from kg.files import write_whole
+from kg.exports.crew import Crew, Job, at_once
+from kg.exports.formats import FORMATS, Format, find
+from kg.files import make_folder, nameless, writable, write_whole
 from kg.graph.places import Chart
 from kg.model import KnowledgeGraph
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """One way to write a graph.
-
-    Attributes:
-        name: what people say on the command line.
-        files: file name -> name of the function in ``module`` that writes it.
-        module: the dotted name of the module.
-        description: what it is and what opens it, one line.
-        draws: whether the functions take ``chart``, the positions and sizes of the nodes.
-        extra: the extra of the package that it needs; empty when it needs none.
-        names: whether the functions take ``base_iri``, what the IRIs of the graph begin with.
-    """
-
-    name: str
-    files: Mapping[str, str]
-    module: str
-    description: str
-    draws: bool = False
-    extra: str = ""
-    names: bool = False
-
+__all__ = ["FORMATS", "Format", "find", "write"]
 
 #: The suffixes of files that are checked as Gephi would.
 _LINTED = {".graphml", ".gexf"}
 
-#: Every format by name, in the order of help texts. To add one, write its module and add its line.
-FORMATS: dict[str, Format] = {
-    f.name: f
-    for f in (
-        Format(
-            "json",
-            {"graph.json": "write"},
-            "kg.exports.graph_json",
-            "the graph itself, lossless; what the other commands read",
-        ),
-        Format(
-            "turtle",
-            {"graph.ttl": "write_turtle"},
-            "kg.exports.rdf",
-            "RDF as Turtle, for SPARQL (kg query, kg serve) and every RDF tool",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "ntriples",
-            {"graph.nt": "write_ntriples"},
-            "kg.exports.rdf",
-            "RDF as N-Triples, one triple a line, for tools that stream",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "nquads",
-            {"graph.nq": "write_nquads"},
-            "kg.exports.rdf",
-            "RDF as N-Quads, in a named graph, for stores",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "trig",
-            {"graph.trig": "write_trig"},
-            "kg.exports.rdf",
-            "RDF as TriG, in a named graph, for people and stores",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "jsonld",
-            {"graph.jsonld": "write_jsonld"},
-            "kg.exports.rdf",
-            "RDF as JSON-LD, for programs that read JSON",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "rdfxml",
-            {"graph.rdf": "write_rdfxml"},
-            "kg.exports.rdf",
-            "RDF as RDF/XML, for older RDF tools",
-            draws=True,
-            names=True,
-        ),
-        Format(
-            "ontology",
-            {"ontology.ttl": "write_ontology", "shapes.ttl": "write_shapes"},
-            "kg.exports.rdf.ontology",
-            "the vocabulary of the RDF formats, and the SHACL shapes that every graph keeps",
-        ),
-        Format(
-            "graphml",
-            {"graph.graphml": "write", "entities.graphml": "write_entities"},
-            "kg.exports.graphml",
-            "the whole graph, and the co-mention network alone, for Gephi, Gephi Lite, Cytoscape and yEd",
-            draws=True,
-        ),
-        Format(
-            "gexf",
-            {"graph.gexf": "write"},
-            "kg.exports.gexf",
-            "the whole graph with looks and time, for Gephi's timeline and Gephi Lite",
-            draws=True,
-        ),
-        Format(
-            "csv",
-            {
-                "nodes.csv": "write_nodes",
-                "edges.csv": "write_edges",
-                "evidence.csv": "write_evidence",
-                "results.csv": "write_results",
-            },
-            "kg.exports.csv_tables",
-            "tables for spreadsheets and pandas, safe against formulas",
-            draws=True,
-        ),
-        Format(
-            "parquet",
-            {
-                "nodes.parquet": "write_nodes",
-                "edges.parquet": "write_edges",
-                "evidence.parquet": "write_evidence",
-                "results.parquet": "write_results",
-            },
-            "kg.exports.parquet",
-            "typed tables for pandas, Polars, DuckDB and Spark",
-            draws=True,
-            extra="parquet",
-        ),
-        Format(
-            "neo4j",
-            {"neo4j-nodes.csv": "write_nodes", "neo4j-edges.csv": "write_edges"},
-            "kg.exports.neo4j",
-            "tables for neo4j-admin database import",
-            draws=True,
-        ),
-        Format(
-            "cytoscape",
-            {"graph.cyjs": "write"},
-            "kg.exports.cytoscape",
-            "JSON for Cytoscape and Cytoscape.js, with positions",
-            draws=True,
-        ),
-        Format(
-            "html",
-            {"graph.html": "write"},
-            "kg.exports.html",
-            "an interactive map with search, filters and every sentence, one file for any browser",
-            draws=True,
-            names=True,
-        ),
-    )
-}
+#: Bytes that are copied at a time.
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What one process writes: a file, or a part of it that others are put together with.
+
+    Attributes:
+        format: what it is written in.
+        path: the file.
+        functions: names of the functions that write it.
+        stream: where a part goes; none for a whole file.
+    """
+
+    format: Format
+    path: Path
+    functions: tuple[str, ...]
+    stream: IO[bytes] | None
+
+    @property
+    def draws(self) -> bool:
+        """Whether it waits for the chart."""
+        return self.format.draws and not set(self.functions) <= set(self.format.undrawn)
 
 
 def write(
@@ -178,6 +59,7 @@ def write(
     formats: Sequence[str],
     chart: Chart | None = None,
     base_iri: str = "",
+    jobs: int = 1,
     on_problem: OnProblem = ignore,
 ) -> list[Path]:
     """Write ``graph`` into ``folder`` in each of ``formats``, every file whole or not at all.
@@ -190,6 +72,7 @@ def write(
             format draws.
         base_iri: what the IRIs of the RDF formats begin with; empty for the default of
             :mod:`kg.exports.rdf.names`.
+        jobs: how many processes may work at once; the files do not depend on it.
         on_problem: is handed what Gephi or Gephi Lite would not take of the files just written.
 
     Returns:
@@ -200,43 +83,103 @@ def write(
         OutputError: a file cannot be written.
     """
     chosen = [find(name) for name in dict.fromkeys(formats)]
-    if chart is None and any(f.draws for f in chosen):
-        from kg.graph import chart as draw
+    make_folder(folder)
+    with at_once(jobs) as crew, ExitStack() as opened:
+        files = {
+            folder / name: list(_pieces(f, folder / name, opened if crew.forks else None))
+            for f in chosen
+            for name in f.files
+        }
+        every = [piece for pieces in files.values() for piece in pieces]
+        drawing = crew.begin(partial(_draw, graph)) if not chart and any(p.draws for p in every) else None
+        known = _Known(graph, chart, base_iri, lints=on_problem is not ignore)
+        begun = {id(p): crew.begin(partial(_write, p, known)) for p in every if not p.draws}
+        if drawing:
+            known = replace(known, chart=crew.result(drawing))
+        begun |= {id(p): crew.begin(partial(_write, p, known)) for p in every if p.draws}
+        ends = [
+            _end(crew, path, pieces, [begun[id(piece)] for piece in pieces]) for path, pieces in files.items()
+        ]
+        for end in ends:
+            for problem in crew.result(end):
+                on_problem(problem)
+    return list(files)
 
-        chart = draw(graph)
-    paths = [path for format_ in chosen for path in _write_format(graph, folder, format_, chart, base_iri)]
-    if on_problem is not ignore:
-        for path in paths:
-            if path.suffix in _LINTED:
-                _report(path, on_problem)
-    return paths
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is written, and how; ``lints`` says whether files are looked at as Gephi would."""
+
+    graph: KnowledgeGraph
+    chart: Chart | None
+    base_iri: str
+    lints: bool
 
 
-def _report(path: Path, on_problem: OnProblem) -> None:
-    """Hand over what the lint finds in a file of ours; it should find nothing."""
+def _draw(graph: KnowledgeGraph) -> Chart:
+    from kg.graph import chart
+
+    return chart(graph)
+
+
+def _pieces(format_: Format, path: Path, opened: ExitStack | None) -> Iterator[_Piece]:
+    """Yield what of a file is written at once: its parts where ``opened`` holds streams for them."""
+    given = format_.files[path.name]
+    functions = (given,) if isinstance(given, str) else given
+    if opened is None or len(functions) == 1:
+        yield _Piece(format_, path, functions, None)
+        return
+    for function in functions:
+        yield _Piece(format_, path, (function,), opened.enter_context(nameless(path.parent)))
+
+
+def _write(piece: _Piece, known: _Known) -> list[Problem]:
+    """Write a piece, and return what Gephi would not take of it."""
+    module = _module(piece.format)
+    options: dict[str, object] = {"base_iri": known.base_iri} if piece.format.names and known.base_iri else {}
+    place = nullcontext(piece.stream) if piece.stream else write_whole(piece.path)
+    with writable(piece.path), place as stream:
+        for function in piece.functions:
+            drawn = piece.format.draws and function not in piece.format.undrawn
+            chart = {"chart": known.chart} if drawn else {}
+            getattr(module, function)(known.graph, stream, **chart, **options)
+        stream.flush()
+    return list(_check(piece.path)) if known.lints and piece.path.suffix in _LINTED else []
+
+
+def _end(
+    crew: Crew, path: Path, pieces: Sequence[_Piece], begun: Sequence[Job[list[Problem]]]
+) -> Job[list[Problem]]:
+    """Return the job after which a file is whole."""
+    if pieces[0].stream is None:
+        return begun[0]
+    for job in begun:
+        crew.result(job)
+    return crew.begin(partial(_join, path, [piece.stream for piece in pieces if piece.stream]))
+
+
+def _join(path: Path, streams: Sequence[IO[bytes]]) -> list[Problem]:
+    """Put a file together."""
+    with write_whole(path) as whole:
+        for stream in streams:
+            stream.seek(0)
+            shutil.copyfileobj(stream, whole, _BLOCK)
+    return []
+
+
+def _check(path: Path) -> Iterator[Problem]:
+    """Yield what the lint finds in a file of ours; it should find nothing."""
     from kg.exports.lint import RULES, lint
 
     for finding in lint(path).found:
         rule = RULES[finding.rule]
-        on_problem(Problem(f"{finding.detail}: {rule.what}", where=f"{path}:{finding.line}", todo=rule.todo))
+        yield Problem(f"{finding.detail}: {rule.what}", where=f"{path}:{finding.line}", todo=rule.todo)
 
 
-def find(name: str) -> Format:
-    """Return the format called ``name``.
-
-    Raises:
-        OptionError: there is none; the message lists the choices.
-    """
-    if name not in FORMATS:
-        raise OptionError(f"{name!r} is no format", todo=f"choose from {', '.join(FORMATS)}")
-    return FORMATS[name]
-
-
-def _write_format(
-    graph: KnowledgeGraph, folder: Path, format_: Format, chart: Chart | None, base_iri: str
-) -> list[Path]:
+def _module(format_: Format) -> ModuleType:
+    """Load what writes a format."""
     try:
-        module = importlib.import_module(format_.module)
+        return importlib.import_module(format_.module)
     except ModuleNotFoundError as error:
         if not format_.extra:
             raise
@@ -244,12 +187,3 @@ def _write_format(
             f"format {format_.name!r} needs the package {error.name}",
             todo=f"install it with: pip install 'kg[{format_.extra}]'",
         ) from error
-    options: dict[str, object] = {"chart": chart} if format_.draws else {}
-    if format_.names and base_iri:
-        options["base_iri"] = base_iri
-    paths = []
-    for file, function in format_.files.items():
-        with write_whole(folder / file) as stream:
-            getattr(module, function)(graph, stream, **options)
-        paths.append(folder / file)
-    return paths

@@ -6,16 +6,13 @@ executor that is lost costs the tasks that it ran. The triples are those of one 
 which only drawings have, are left out.
 """
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from kg.build import OnProgress, Options, Report
 from kg.errors import InputError, KgError, OnProblem, OptionError, Problem, ignore
 from kg.exports.looks import CO_MENTION
 from kg.ontology import PAPER
+from kg.report import Clock, OnProgress, Options, Report
 from kg.spark.rows import SCHEMA, Frame, Row, parts
 
 __all__ = ["build"]
@@ -99,21 +96,20 @@ class _Run:
         extractor = load_extractor(model=options.model, lexicon=lexicon)
         self.own = Job(extractor, lexicon, options.min_confidence)
         self.job = session.sparkContext.broadcast(self.own)
-        self.seconds: dict[str, float] = {}
-        self._on_progress = on_progress
+        self.clock = Clock(on_progress)
 
     def report(self) -> Report:
         """Go through the stages and report."""
-        with self.stage("extract"):
+        with self.clock.stage("extract"):
             readings = self.read()
-        with self.stage("resolve"):
+        with self.clock.stage("resolve"):
             placed, entities, nodes, links = self.resolve(readings)
-        with self.stage("assemble"):
+        with self.clock.stage("assemble"):
             graph = self.assemble(placed, entities, nodes, links)
-        with self.stage("write"):
+        with self.clock.stage("write"):
             self.write(graph, readings)
             counts = self.count(readings)
-        return Report(counts, {}, self.seconds)
+        return Report(counts, {}, self.clock.seconds)
 
     def read(self) -> Frame:
         """Read and extract every paper, and tell what could not be read."""
@@ -213,14 +209,6 @@ class _Run:
     def _sizes(self, table: str, column: str) -> dict[str, int]:
         rows = self.session.read.parquet(f"{self.output}/{table}").groupBy(column).count().collect()
         return dict(sorted(((row[0], row[1]) for row in rows), key=lambda pair: (-pair[1], pair[0])))
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Measure a stage."""
-        self._on_progress(name, 0, None)
-        begin = time.perf_counter()
-        yield
-        self.seconds[name] = round(time.perf_counter() - begin, 3)
 
     def kept(self, name: str, frame: Frame) -> Frame:
         """Write rows, and read them back: what comes after begins here when something is lost."""
