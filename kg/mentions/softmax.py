@@ -49,9 +49,8 @@ class SoftmaxModel:
         if not examples:
             return np.zeros((0, len(self.labels) + 1), np.float32)
         rows, starts = hash_features(examples, len(self.weights))
-        return softmax(
-            (np.add.reduceat(self.weights[rows], starts, axis=0) * self.sharpness).astype(np.float32)
-        )
+        sums = np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0)
+        return softmax((sums * self.sharpness).astype(np.float32))
 
 
 def softmax(scores: Floats) -> Floats:

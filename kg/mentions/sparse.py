@@ -36,29 +36,18 @@ class SparseModel:
         if not examples:
             return np.zeros((0, len(self.labels)), np.float32)
         rows, starts = hash_features(examples, len(self.weights))
-        return _logistic(np.add.reduceat(self.weights[rows], starts, axis=0))
+        return _logistic(np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0))
 
 
 def hash_features(examples: Sequence[Sequence[str]], size: int) -> tuple[_Ints, _Ints]:
-    """Return the row of every feature, and where each example begins among them."""
-    if len(_HASHES) > _MOST_HASHES:
-        _HASHES.clear()
-    rows = np.fromiter(map(_HASHES.__getitem__, itertools.chain.from_iterable(examples)), np.int64)
-    starts = np.cumsum([0, *(len(example) for example in examples[:-1])])
-    return rows & (size - 1), starts.astype(np.int64)
+    """Return the row of every feature, and where each example begins among them.
 
-
-class _Hashes(dict[str, int]):
-    """Hashes of the features seen so far: most come again in the next paper."""
-
-    def __missing__(self, feature: str) -> int:
-        found = self[feature] = zlib.crc32(feature.encode())
-        return found
-
-
-_HASHES = _Hashes()
-#: Some 50 MB; texts without end must not fill the memory.
-_MOST_HASHES = 300_000
+    A hash takes less time than to look up one that was kept: there are too many texts for fast memory.
+    """
+    texts = map(str.encode, itertools.chain.from_iterable(examples))
+    rows = np.fromiter(map(zlib.crc32, texts), np.int64)
+    starts = np.fromiter(itertools.accumulate(map(len, examples[:-1]), initial=0), np.int64, len(examples))
+    return rows & (size - 1), starts
 
 
 def fit(
