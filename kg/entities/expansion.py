@@ -74,7 +74,10 @@ def acronyms_in(text: str, kind: str) -> list[str]:
 
 def expand(text: str, kind: str, *phrases: Phrases) -> str:
     """Return ``text`` with its acronyms spelled out by the first of ``phrases`` that knows them."""
-    if kind not in _KINDS or (" " not in text and "-" not in text) or not _PLAIN.search(text):
+    if kind not in _KINDS or text.islower() or (" " not in text and "-" not in text):
+        return text
+    short = {fold(a) for a in _ACRONYM.findall(text)}
+    if not any(a in p for p in phrases for a in short) or not _PLAIN.search(text):
         return text
 
     def spell(match: re.Match[str]) -> str:

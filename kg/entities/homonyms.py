@@ -1,5 +1,6 @@
 """Tell homonyms apart: different things whose usual name is the same get labels that differ."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -17,14 +18,17 @@ def tell_apart(entities: Iterable[Entity], support: Mapping[str, int]) -> list[E
         entities: with labels that may be equal.
         support: for each id the number of papers that name the entity.
     """
-    by_name: dict[str, list[Entity]] = {}
-    for entity in entities:
-        by_name.setdefault(entity.label.casefold(), []).append(entity)
+    entities = list(entities)
+    names = [entity.label.casefold() for entity in entities]
+    times = Counter(names)
     told: list[Entity] = []
+    by_name: dict[str, list[Entity]] = {}
+    for entity, name in zip(entities, names, strict=True):
+        if times[name] == 1:
+            told.append(entity)
+        else:
+            by_name.setdefault(name, []).append(entity)
     for found in by_name.values():
-        if len(found) == 1:
-            told += found
-            continue
         first, *others = sorted(found, key=lambda e: (-support.get(e.id, 0), e.id))
         told.append(first)
         types = [e.type for e in found]

@@ -98,13 +98,22 @@ class Known:
             return self.spelled(name, kind) or first
         if first in self.owners or " " not in name:
             return first
+        return self._inside(name, kind) or first
+
+    def _inside(self, name: str, kind: str) -> Node | None:
+        """Return the node of a known name that an unknown one holds beside its maker or its head."""
+        begin, _, rest = name.partition(" ")
+        head = rest.rpartition(" ")[2].casefold()
+        is_headed = head in HEADS.get(kind, ())
+        if not is_headed and head not in _APPOSED and begin.removesuffix("'s").casefold() not in MAKERS:
+            return None
         found = next((n for n in nodes_of(name, kind)[1:] if n in self.owners), None)
         found = found or self._apposed(name, kind)
-        if found is None and not name.islower() and name.split()[-1].casefold() in HEADS.get(kind, ()):
+        if found is None and is_headed and not name.islower():
             # Capitals may make a term look like a name whose head is generic: DIffusion model.
             lower = (kind, comparison_key(name.lower(), kind))
             found = lower if lower in self.owners else None
-        return found or first
+        return found
 
 
 def know(lexicon: Iterable[Entry]) -> Known:

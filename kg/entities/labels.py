@@ -28,7 +28,7 @@ def choose_label(forms: Sequence[Form], kind: str, shorts: Collection[str] = ())
     """
     if len(forms) == 1:
         (form,) = forms
-        is_term = fold(form.text) not in shorts and (kind == "task" or _is_lower(form.text))
+        is_term = (kind == "task" or _is_lower(form.text)) and fold(form.text) not in shorts
         return _as_term(form.text) if is_term else _as_name(form.text)
     full, short = list[Form](), list[Form]()
     for form in forms:

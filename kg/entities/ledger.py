@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from kg.entities.defined import find_pairs, says_same
 from kg.entities.expansion import expand, own_phrases
 from kg.entities.known import Known, Node
-from kg.entities.names import comparison_key, fold, key_words
+from kg.entities.names import comparison_key, fold, key_words, may_begin
 from kg.model import Reading
 from kg.ontology import kind_name
 
@@ -134,7 +134,8 @@ def note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]],
     if not pairs:
         return
     own = ledger.own.setdefault(reading.paper.id, {})
-    types, phrases = _support(reading), own_phrases(reading)
+    types = _support(reading, {fold(form) for pair in pairs for form in pair})
+    phrases = own_phrases(reading)
     told: dict[str, tuple[str, Node]] = {}
     for short_form, long_form in pairs:
         short, long = fold(short_form), fold(long_form)
@@ -162,11 +163,13 @@ def note(reading: Reading, ledger: Ledger, found: dict[Node, dict[Node, Sense]],
         sense.types[type_name] += 1
 
 
-def _support(reading: Reading) -> dict[str, list[tuple[str, float]]]:
-    """Return, for each folded form of a paper, the types of its mentions with their scores."""
+def _support(reading: Reading, wanted: set[str]) -> dict[str, list[tuple[str, float]]]:
+    """Return, for each wanted folded form, the types of a paper's mentions of it with their scores."""
+    firsts = {form[:1] for form in wanted}
     types: dict[str, list[tuple[str, float]]] = {}
     for mention in reading.mentions:
-        types.setdefault(fold(mention.text), []).append((mention.type, mention.score))
+        if may_begin(mention.text, firsts) and (form := fold(mention.text)) in wanted:
+            types.setdefault(form, []).append((mention.type, mention.score))
     return types
 
 

@@ -56,6 +56,8 @@ class Named:
 def named_parts(entity: Entity) -> Named:
     """Return an entity with the parts of its label."""
     parts = parse_name(entity.label)
+    if "--" not in entity.id:
+        return Named(entity, parts, (kind_name(entity.type), parts.family_key, *parts.marks))
     # Names that differ in capitals alone, EAGLE-2 and Eagle 2, are of different families.
     family = parts.family_key + "".join(entity.id.partition("--")[1:])
     return Named(entity, parts, (kind_name(entity.type), family, *parts.marks))
@@ -85,6 +87,9 @@ def fewer_marks(name: Named) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]
     """Yield the marks of a name without some of them, those with the version and the most marks first."""
     _, _, numbers, variants = name.shape
     marks = [(0, n) for n in numbers] + [(1, v) for v in variants]
+    if len(marks) < 2:
+        yield from [((), ())] * len(marks)
+        return
     if len(marks) > _MARKS:
         return
     version = name.parts.version.casefold()

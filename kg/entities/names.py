@@ -8,6 +8,7 @@ sizes keep names apart. Keys are exact: nothing here measures a distance.
 
 import re
 import unicodedata
+from collections.abc import Container
 from functools import lru_cache
 from itertools import pairwise
 
@@ -50,6 +51,8 @@ _TWO_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
 _UNDERSCORE_POINT = re.compile(r"(?<=[^\W_]\d)_(?=\d(?!\d))")
 _SIMPLE = re.compile(r"[A-Za-z0-9\- ]*")
 _PLAIN = re.compile(r"[A-Za-z0-9.\- ]*")
+_BRITISH = re.compile("|".join(british for british, _ in SPELLINGS))
+_NONE: frozenset[str] = frozenset()
 _APART_FRONTS = tuple(sorted({first for first, _ in APART}))
 _SAME_BACKS = frozenset(back for _, back in SAME_WORDS)
 _APART_BACKS = frozenset(back for _, back in APART)
@@ -121,43 +124,67 @@ def comparison_key(text: str, kind: str = "") -> str:
         Lower-case letters, digits and ``+``, with ``-`` between two numbers and ``.`` inside one; never
         empty unless ``text`` holds no letter and no digit.
     """
-    if text.isalpha() and text.isascii():
-        return "".join(_spelled(singular(text).casefold()))  # the same, sooner
+    if text.isalpha() and text.isascii():  # the same, sooner
+        return _spelled((singular(text) if text[-1] in "sax" else text).casefold())
     return "".join(key_words(text, kind))
 
 
 def key_words(text: str, kind: str = "") -> list[str]:
     """Return the words of a name in the form in which keys compare them; joined they are the key."""
-    words = _trim(list(_words(text)), kind)
+    words = _WORD.findall(text) if _PLAIN.fullmatch(text) and "--" not in text else list(_words(text))
+    if len(words) > 1:
+        words = _trim(words, kind)
     if not words:
         return []
     if kind in TERM_KINDS:
         # In a task's name a capital is the title's; in a model's it may be the name's own: Kosmos-2.
         capital = 1 if kind == "task" else 0
         words = [singular(w) if w[-1] in "sax" and w[capital:].islower() else w for w in words]
-    words[-1] = singular(words[-1])
-    words = _spelled(" ".join(_told_apart(words)).casefold())
+    if words[-1][-1] in "sax":
+        words[-1] = singular(words[-1])
+    line = _spelled(" ".join(_told_apart(words)).casefold())
     if len(words) > 1:
+        words = line.split(" ")
         if not JOINING.isdisjoint(words):
             words = [w for w in words if w not in JOINING] or words
         if kind in TERM_KINDS:
             words = _same_words(words)
             words[-1] = VERB_NOUNS.get(words[-1], words[-1])
-    line = " ".join(words)
+        line = " ".join(words)
     if _DIGIT.search(line):
-        line = _POINT_ZERO.sub("", _VERSION_V.sub("", line))
-        line = _TWO_NUMBERS.sub(" -", line)
-        return line.split()
-    return words
+        return _with_numbers(line)
+    return line.split(" ")
+
+
+def _with_numbers(line: str) -> list[str]:
+    """Return the words of a line with its version numbers in one form, and no two numbers side by side."""
+    if "v" in line:
+        line = _VERSION_V.sub("", line)
+    if ".0" in line:
+        line = _POINT_ZERO.sub("", line)
+    return (_TWO_NUMBERS.sub(" -", line) if " " in line else line).split()
 
 
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return ``text`` without case, hyphens and spaces but with plurals and heads: the narrowest key."""
     lower = text.lower()
-    if _SIMPLE.fullmatch(text) and not lower.startswith(_APART_FRONTS):
+    simple = (text.isalnum() and text.isascii()) or _SIMPLE.fullmatch(text)
+    if simple and not lower.startswith(_APART_FRONTS):
         return lower.replace("-", "").replace(" ", "")
     return "".join(w.casefold() for w in _told_apart(list(_words(text))))
+
+
+def may_begin(text: str, letters: Container[str]) -> bool:
+    """Whether the folded form of a text may begin with one of the letters; told without folding it."""
+    first = text[:1]
+    # Makers before an apostrophe go, and other letters may become several.
+    return (
+        not (first.isascii() and first.isalnum())
+        or "'" in text
+        or first.lower() in letters
+        or (not text.isascii())
+    )
 
 
 @lru_cache(maxsize=1 << 16)  # the same few names are most of all mentions
@@ -209,7 +236,7 @@ def _trim(words: list[str], kind: str) -> list[str]:
     """Drop determiners at the front and generic heads at the end; never everything."""
     while len(words) > 1 and words[0] in DETERMINERS:
         words = words[1:]
-    heads = HEADS.get(kind, frozenset())
+    heads = HEADS.get(kind, _NONE)
     while len(words) > 1 and words[-1].casefold() in heads:
         rest = words[:-1]
         if kind in CAREFUL_KINDS and not is_name_shaped(" ".join(rest)):
@@ -233,13 +260,14 @@ def _same_words(words: list[str]) -> list[str]:
     return words
 
 
-def _spelled(line: str) -> list[str]:
-    """Return the words of a line of lower-case words in their American spelling."""
+def _spelled(line: str) -> str:
+    """Return a line of lower-case words in their American spelling."""
+    if not _BRITISH.search(line):
+        return line
     words = line.split(" ")
     for british, american in SPELLINGS:
-        if british in line:
-            words = [w.replace(british, american) if _is_respelled(w) else w for w in words]
-    return words
+        words = [w.replace(british, american) if _is_respelled(w) else w for w in words]
+    return " ".join(words)
 
 
 def _is_respelled(word: str) -> bool:

@@ -74,6 +74,7 @@ class NameParts:
         )
 
 
+@lru_cache(maxsize=1 << 12)
 def _level(mark: str) -> str:
     """Write a version or a size in one way: years by two digits, shares as percent, size letters as words."""
     lower = mark.casefold()
@@ -127,7 +128,7 @@ def _words(name: str) -> list[str]:
     """Split a name at separators and where a number ends the letters of a word."""
     words: list[str] = []
     for chunk in _CHUNK.findall(clean(name)):
-        words += _unglue(chunk, first=not words)
+        words += _unglue_later(chunk) if words else _unglue(chunk, first=True)
     while len(words) > 1 and words[-1].casefold() in FORMAT_WORDS:
         words.pop()
     if len(words) > 2 and not LINKING_WORDS.isdisjoint(words[1:-1]):
@@ -137,10 +138,19 @@ def _words(name: str) -> list[str]:
 
 def _unglue(chunk: str, *, first: bool) -> list[str]:
     """Split ``Qwen2.5``, ``GPT4o``, ``VQAv2``, ``CC3M``, ``HumanEval+``; leave ``Mask2Former``, ``T5``."""
-    bare = chunk.rstrip("+") or chunk
+    bare = chunk
+    if chunk[-1] == "+":
+        bare = chunk.rstrip("+") or chunk
+    elif chunk.isalpha() and not chunk.endswith(_GLUED_WORDS):
+        return [chunk]
     if bare.endswith(_GLUED_WORDS) and (glued := _GLUED_WORD.fullmatch(bare)):
         return [glued["family"], glued["word"], *"+" * (len(chunk) - len(bare))]
     return [*_split(bare, first=first), *"+" * (len(chunk) - len(bare))]
+
+
+@lru_cache(maxsize=1 << 14)  # sizes and versions of many names are the same few
+def _unglue_later(chunk: str) -> list[str]:
+    return _unglue(chunk, first=False)
 
 
 def _split(bare: str, *, first: bool) -> list[str]:
@@ -172,6 +182,7 @@ def _is_quantity(word: str) -> bool:
     return bool(_QUANTITY.fullmatch(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def _role(word: str) -> str:
     """Return what a word behind a family is: version, size or variant, or nothing that is known."""
     lower, plain = word.casefold(), word.isalpha()

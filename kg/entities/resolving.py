@@ -5,9 +5,12 @@ by the lexicon and by what papers define, and by nothing else. The work is linea
 from sorting.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 
 from kg.entities.expansion import Phrases, expand, known_phrases, own_phrases
 from kg.entities.groups import Groups
@@ -15,13 +18,14 @@ from kg.entities.homonyms import tell_apart
 from kg.entities.known import Known, Node, know, readable
 from kg.entities.labels import Form, choose_label
 from kg.entities.ledger import Ledger, keep_ledger
-from kg.entities.names import comparison_key, fold
+from kg.entities.names import comparison_key, fold, may_begin
 from kg.entities.words import TERM_KINDS
 from kg.lexicon import Entry
-from kg.model import Entity, Join, Reading, Resolution
+from kg.model import Entity, Join, Mention, Reading, Resolution
 from kg.ontology import kind_name
 
 #: Rules by trust, most first; a surface that several rules join is explained by the first.
+_NO_TIMES: Mapping[Node, int] = MappingProxyType({})
 _RULES = ("lexicon", "definition", "acronym:context", "acronym:type", "acronym:undecided", "expansion", "key")
 
 
@@ -56,30 +60,66 @@ def resolve_automatically(readings: Iterable[Reading], *, lexicon: Sequence[Entr
     phrases = known_phrases(lexicon, readings)
     placed = [place(reading, ledger, known, phrases) for reading in readings]
     groups = Groups(known)
-    for node in sorted({node for p in placed for node in p.nodes}):
-        groups.add(node)
+    for p in placed:
+        for node in p.nodes:
+            groups.add(node)
     for a, b in ledger.joins:
         groups.join(a, b)
     for a, b in terms_of_two_kinds(node for p in placed for node in terms(p)):
         groups.join(a, b)
-    things = gather(placed, groups)
-    entities = {root: make_entity(root, thing, groups, ledger.shorts) for root, thing in things.items()}
-    support = {entities[root].id: sum(t.type_papers.values()) for root, t in things.items()}
-    ids = {node: entities[groups.find(node)].id for p in placed for node in p.nodes}
+    roots = [[groups.find(node) for node in p.nodes] for p in placed]
+    entities, joins, support = draw_up(placed, roots, groups, ledger.shorts)
     return Resolution(
         entities=tuple(sorted(tell_apart(entities.values(), support), key=attrgetter("id"))),
-        assignments={p.reading.paper.id: tuple(ids[n] for n in p.nodes) for p in placed},
-        joins=tuple(
-            sorted(
-                (
-                    Join(entities[root].id, form.text, thing.rules[form.text], form.papers)
-                    for root, thing in things.items()
-                    for form in thing.forms.values()
-                ),
-                key=attrgetter("entity", "surface"),
-            )
-        ),
+        assignments={
+            p.reading.paper.id: tuple([entities[root].id for root in found])
+            for p, found in zip(placed, roots, strict=True)
+        },
+        joins=tuple(sorted(joins, key=attrgetter("entity"))),
     )
+
+
+def draw_up(
+    placed: Sequence[Placed], roots: Sequence[Sequence[Node]], groups: Groups, shorts: set[str]
+) -> tuple[dict[Node, Entity], list[Join], dict[str, int]]:
+    """Return the entities by root, why each form belongs to its entity, and how many papers name each.
+
+    Args:
+        placed: all readings.
+        roots: for each of them the roots of its nodes.
+        groups: the nodes, joined.
+        shorts: folded short forms that papers define.
+    """
+    times = Counter(chain.from_iterable(roots))
+    entities: dict[Node, Entity] = {}
+    joins: list[Join] = []
+    support: dict[str, int] = {}
+
+    for root, thing in gather(placed, groups, alone=times).items():
+        entity = entities[root] = make_entity(root, thing, groups, shorts)
+        support[entity.id] = sum(thing.type_papers.values())
+        forms = [thing.forms[text] for text in sorted(thing.forms)]
+        joins += [Join(entity.id, f.text, thing.rules[f.text], f.papers) for f in forms]
+    # Most things have one mention; keeping all that is gathered about them until the end costs memory.
+    for p, found in zip(placed, roots, strict=True):
+        for mention, node, rule, root in zip(p.reading.mentions, p.nodes, p.rules, found, strict=True):
+            if times[root] == 1:
+                entity = entities[root] = _make_lone(root, node, mention, groups, shorts)
+                support[entity.id] = 1
+                joins.append(Join(entity.id, mention.text, rule, 1))
+    return entities, joins, support
+
+
+def _make_lone(root: Node, node: Node, mention: Mention, groups: Groups, shorts: set[str]) -> Entity:
+    """Return what :func:`make_entity` makes of a thing with one mention."""
+    form, type_name = Form(mention.text, 1, 1), mention.type
+    if root in groups.anchor:
+        thing = Thing({node}, {form.text: form}, types={type_name: 1}, type_papers={type_name: 1})
+        return make_entity(root, thing, groups, shorts)
+    kind = kind_name(type_name)
+    label = choose_label((form,), kind, shorts)
+    aliases = () if label == form.text else (form.text,)
+    return Entity(f"{kind}/{node[1] or 'unnamed'}", type_name, label, aliases)
 
 
 def place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> Placed:
@@ -93,11 +133,13 @@ def place(reading: Reading, ledger: Ledger, known: Known, phrases: Phrases) -> P
     """
     defined = {s: long for s, long in own_phrases(reading).items() if not known.is_usual_name(s)}
     own = ledger.own.get(reading.paper.id, {})
+    firsts = {form[0] for form in own if isinstance(form, str)}
     placed = Placed(reading, [], [])
     for mention in reading.mentions:
         kind = kind_name(mention.type)
         node, rule = known.node_of(mention.text, kind), "key"
-        target = own.get(fold(mention.text)) or own.get(node) if own else None
+        target = own.get(fold(mention.text)) if firsts and may_begin(mention.text, firsts) else None
+        target = target or own.get(node)
         if target is not None:
             node, rule = target, "definition"
         elif node in ledger.senses:
@@ -126,16 +168,21 @@ def terms(placed: Placed) -> Iterator[Node]:
 def terms_of_two_kinds(found: Iterable[Node]) -> list[tuple[Node, Node]]:
     """Return terms that papers take for a task and for a technique: one thing, typed differently."""
     every = set(found)
-    return [((k, key), ("task", key)) for k, key in sorted(every) if k == "system" and ("task", key) in every]
+    both = sorted(key for kind, key in every if kind == "system" and ("task", key) in every)
+    return [(("system", key), ("task", key)) for key in both]
 
 
-def gather(placed: Iterable[Placed], groups: Groups) -> dict[Node, Thing]:
-    """Collect what the papers say about each thing."""
+def gather(
+    placed: Iterable[Placed], groups: Groups, *, alone: Mapping[Node, int] = _NO_TIMES
+) -> dict[Node, Thing]:
+    """Collect what the papers say about each thing, apart from those that are counted once in ``alone``."""
     things: dict[Node, Thing] = {}
     for p in placed:
         seen: set[tuple[Node, str]] = set()
         for mention, node, rule in zip(p.reading.mentions, p.nodes, p.rules, strict=True):
             root = groups.find(node)
+            if alone.get(root) == 1:
+                continue
             thing = things.get(root) or things.setdefault(root, Thing())
             thing.nodes.add(node)
             form = thing.forms.get(mention.text) or thing.forms.setdefault(mention.text, Form(mention.text))
