@@ -6,8 +6,9 @@ quotes them verbatim, and what has no sentence is left out.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 
 from kg.graph.belief import belief
@@ -36,7 +37,6 @@ NAME_CONFIDENCE = 0.95
 #: The weakest role: stated only where nothing else is.
 _MENTIONS = tuple(ROLES)[-1]
 
-#: The ids of subject and object with the name of the relation between them.
 #: The kinds of the vocabulary, with which ids begin, and which of them each relation takes at its two ends.
 _KINDS = {kind_name(name) for name in (PAPER, *TYPES)}
 _ENDS = {
@@ -44,7 +44,10 @@ _ENDS = {
     for r in RELATIONS.values()
 }
 
+#: The ids of subject and object with the name of the relation between them.
 Triple = tuple[str, str, str]
+
+_BY_PLACE = attrgetter("paper_id", "field", "start", "end", "entity", "rule")
 
 
 @dataclass(slots=True)
@@ -52,7 +55,8 @@ class Found:
     """What the readings hold, while they are gone through."""
 
     papers: list[Paper] = field(default_factory=list)
-    triples: dict[Triple, set[Evidence]] = field(default_factory=lambda: defaultdict(set))
+    #: For each triple what says it; the same may come several times.
+    triples: dict[Triple, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
     results: dict[str, Result] = field(default_factory=dict)
     occurrences: list[Occurrence] = field(default_factory=list)
     named: dict[str, set[str]] = field(default_factory=dict)
@@ -78,7 +82,7 @@ def assemble(
         statements=make_statements(found.triples),
         co_mentions=co_mentions(found.named),
         results=tuple(sorted(found.results.values(), key=attrgetter("id"))),
-        occurrences=tuple(sorted(found.occurrences)),
+        occurrences=tuple(sorted(found.occurrences, key=_BY_PLACE)),
         joins=tuple(j for j in resolution.joins if j.entity in known),
     )
 
@@ -98,19 +102,17 @@ def gather(reading: Reading, resolution: Resolution, least: float, found: Found)
     found.named[paper.id] = {e for e in entities if e}
     stated: set[str] = set()
     for claim in reading.claims:
-        for triple in _triples(claim, paper, entities, least):
-            found.triples[triple].add(_evidence(paper, claim))
-            if triple[0] == paper.id:
+        triple = _triple(claim, paper, entities, least)
+        if triple is not None:
+            found.triples[triple].append(_evidence(paper, claim))
+            if claim.subject is None:
                 stated.add(triple[2])
     for mention, entity in zip(reading.mentions, entities, strict=True):
         if entity:
-            place = (mention.field, mention.start, mention.end)
-            found.occurrences.append(Occurrence(paper.id, *place, entity, mention.rule))
-            evidence = _naming(reading, mention)
-            if entity not in stated:
-                found.triples[paper.id, _MENTIONS, entity].add(evidence)
-            if entity not in found.sentence or surest_first(evidence) < surest_first(found.sentence[entity]):
-                found.sentence[entity] = evidence
+            found.occurrences.append(
+                Occurrence(paper.id, mention.field, mention.start, mention.end, entity, mention.rule)
+            )
+            _name(reading, mention, entity, stated, found)
     for measurement in reading.measurements:
         if measurement.confidence >= least:
             result = _result(paper, measurement, entities)
@@ -126,24 +128,46 @@ def _entities(reading: Reading, resolution: Resolution, least: float) -> list[st
     ]
 
 
-def _triples(claim: Claim, paper: Paper, entities: list[str], least: float) -> Iterator[Triple]:
-    """Yield the triple of a claim, if it says more than that the paper mentions something."""
+def _name(reading: Reading, mention: Mention, entity: str, stated: Collection[str], found: Found) -> None:
+    """Note the sentence that names an entity, where the paper states nothing more or none is surer."""
+    known = found.sentence.get(entity)
+    # Most sentences are neither: to find and to quote them all took half of the time of a large graph.
+    surer = known is None or (-round(mention.score, 6), reading.paper.id, mention.field) <= (
+        -known.confidence,
+        known.paper_id,
+        known.field,
+    )
+    if surer or entity not in stated:
+        evidence = _naming(reading, mention)
+        if entity not in stated:
+            found.triples[reading.paper.id, _MENTIONS, entity].append(evidence)
+        if known is None or surest_first(evidence) < surest_first(known):
+            found.sentence[entity] = evidence
+
+
+def _triple(claim: Claim, paper: Paper, entities: list[str], least: float) -> Triple | None:
+    """Return the triple of a claim, if it says more than that the paper mentions something."""
     object_ = entities[claim.object]
     subject = paper.id if claim.subject is None else entities[claim.subject]
     says_more = claim.relation != _MENTIONS and claim.confidence >= least
     if says_more and subject and object_ and subject != object_ and _takes(claim.relation, subject, object_):
-        yield subject, claim.relation, object_
+        return subject, claim.relation, object_
+    return None
 
 
 def _takes(relation: str, subject: str, object_: str) -> bool:
+    return _take(relation, subject.partition("/")[0], object_.partition("/")[0])
+
+
+@cache
+def _take(relation: str, *kinds: str) -> bool:
     """Say whether a relation can hold between things of these kinds.
 
     A name that looks like a task in one paper may be a method in all others: then that paper does not address
     it, and no more is stated than that it mentions it. Types of one's own can take part in everything.
     """
-    ends = zip(_ENDS.get(relation, ()), (subject, object_), strict=False)
-    kinds = ((taken, end.partition("/")[0]) for taken, end in ends)
-    return all(kind in taken or kind not in _KINDS for taken, kind in kinds)
+    ends = zip(_ENDS.get(relation, ()), kinds, strict=False)
+    return all(kind in taken or kind not in _KINDS for taken, kind in ends)
 
 
 def add_link(link: Link, found: Found) -> None:
@@ -155,7 +179,7 @@ def add_link(link: Link, found: Found) -> None:
     evidence = Evidence(
         sentence.paper_id, sentence.field, sentence.start, sentence.end, sentence.quote, link.rule, confidence
     )
-    found.triples[link.subject, link.relation, link.object].add(evidence)
+    found.triples[link.subject, link.relation, link.object].append(evidence)
 
 
 def _naming(reading: Reading, mention: Mention) -> Evidence:
@@ -196,13 +220,18 @@ def make_statements(triples: Mapping[Triple, Collection[Evidence]]) -> tuple[Sta
     """Make a statement of every triple; of equal sentences and rules the surest is kept."""
     statements = []
     for (subject, relation, object_), evidence in triples.items():
-        surest: dict[tuple[str, str, int, int, str], Evidence] = {}
-        for e in sorted(evidence, key=lambda e: (e.paper_id, e.field, e.start, e.end, e.rule, e.confidence)):
-            surest[e.paper_id, e.field, e.start, e.end, e.rule] = e
-        kept = tuple(surest.values())
+        kept = tuple(evidence) if len(evidence) == 1 else _surest(evidence)
         id_ = statement_id(subject, relation, object_)
         statements.append(Statement(id_, subject, relation, object_, belief(kept), kept))
     return tuple(sorted(statements, key=attrgetter("id")))
+
+
+def _surest(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Sort evidence by place, and keep the surest of equal places and rules."""
+    surest: dict[tuple[str, str, int, int, str], Evidence] = {}
+    for e in sorted(evidence, key=lambda e: (e.paper_id, e.field, e.start, e.end, e.rule, e.confidence)):
+        surest[e.paper_id, e.field, e.start, e.end, e.rule] = e
+    return tuple(surest.values())
 
 
 def surest_first(evidence: Evidence) -> tuple[float, str, str, int]:

@@ -10,7 +10,8 @@ confidence, and a rule never gets surer than ``1 - s`` by repetition. Sentences 
 independent: the surest of each rule counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.model import Evidence
 
@@ -32,18 +33,34 @@ def floor(rule: str) -> float:
     return FLOORS.get(rule.partition(":")[0], OTHER_FLOOR)
 
 
-def belief(evidence: Iterable[Evidence]) -> float:
+def belief(evidence: Sequence[Evidence]) -> float:
     """Return the probability, 0 to 1, that the statement with this evidence is true; 0 without any."""
+    if len(evidence) == 1:  # as most have
+        return _alone(evidence[0].rule, evidence[0].confidence)
     surest: dict[tuple[str, str], float] = {}
     for e in evidence:
         key = (e.rule, e.paper_id)
         surest[key] = max(surest.get(key, 0.0), e.confidence)
     random: dict[str, float] = {}
     for (rule, _), confidence in sorted(surest.items()):
-        s = floor(rule)
-        random[rule] = random.get(rule, 1.0) * min(1.0, max(0.0, (1 - confidence - s) / (1 - s)))
+        random[rule] = random.get(rule, 1.0) * _random_error(rule, confidence)
     wrong = 1.0
     for rule, error in sorted(random.items()):
-        wrong *= floor(rule) + (1 - floor(rule)) * error
+        wrong *= _error(rule, error)
     # Six digits, so that the last bit of a machine's arithmetic never reaches a file.
     return round(1 - wrong, 6) if surest else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _alone(rule: str, confidence: float) -> float:
+    """Return the belief in what one piece of evidence says."""
+    return round(1 - _error(rule, _random_error(rule, confidence)), 6)
+
+
+def _random_error(rule: str, confidence: float) -> float:
+    s = floor(rule)
+    return min(1.0, max(0.0, (1 - confidence - s) / (1 - s)))
+
+
+def _error(rule: str, random: float) -> float:
+    return floor(rule) + (1 - floor(rule)) * random

@@ -7,8 +7,9 @@ that no common abbreviation precedes. A title is one sentence.
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
-from kg.model import Mention, Reading
+from kg.model import Claim, Measurement, Mention, Reading
 
 _END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[$\\]?[A-Z0-9])|\n\s*\n")
 _ABBREVIATION = re.compile(
@@ -18,14 +19,17 @@ _ABBREVIATION = re.compile(
 
 def sentence_around(reading: Reading, mention: Mention) -> tuple[int, int]:
     """Return begin and end of the sentence that holds ``mention``, in its field."""
-    claims = [(c.start, c.end) for c in reading.claims if c.field == mention.field]
-    numbers = [(m.start, m.end) for m in reading.measurements if m.field == mention.field]
-    return _tightest(claims + numbers, mention) or _cut(reading.paper.text(mention.field), mention)
-
-
-def _tightest(spans: Iterable[tuple[int, int]], mention: Mention) -> tuple[int, int] | None:
-    around = {s for s in spans if s[0] <= mention.start and mention.end <= s[1]}
-    return min(around, key=lambda s: (s[1] - s[0], s), default=None)
+    field, start, end = mention.field, mention.start, mention.end
+    every: Iterable[Claim | Measurement] = chain(reading.claims, reading.measurements)
+    around = {
+        (said.start, said.end)
+        for said in every
+        if said.start <= start and end <= said.end and said.field == field
+    }
+    # The tightest, and of those the first.
+    return min(around, key=lambda s: (s[1] - s[0], s), default=None) or _cut(
+        reading.paper.text(field), mention
+    )
 
 
 def _cut(text: str, mention: Mention) -> tuple[int, int]:
