@@ -1,6 +1,7 @@
 """The checks of GEXF: attributes, looks and time."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.exports.lint.network import Network, is_color, is_integer, number
@@ -63,7 +64,11 @@ class GexfCheck:
             case "graph":
                 self._graph(attributes, line)
 
-    def end(self, tag: str, text: str, line: int) -> None:
+    def data(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Say that every element matters here."""
+        return False
+
+    def end(self, tag: str, text: str, line: Callable[[], int]) -> None:
         """Take the end of an element."""
 
     def finish(self, line: int) -> None:
@@ -86,7 +91,7 @@ class GexfCheck:
         directed = self.network.directed if own is None else own == "directed"
         self.network.add_edge(attributes, attributes.get("kind", ""), directed, line)
         if "weight" in attributes:
-            self.network.check_weight(attributes["weight"], line)
+            self.network.check_weight(attributes["weight"], lambda: line)
         self._span(attributes, line)
 
     def _attribute(self, attributes: dict[str, str], line: int) -> None:

@@ -1,6 +1,7 @@
 """The checks of GraphML: keys, and what stands in the data of nodes and edges."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.exports.lint.network import Network, is_color, is_integer, number
@@ -40,6 +41,8 @@ class _Key:
     type: str
     #: The property that Gephi takes it for; empty for a plain column.
     property: str
+    #: Whether its values can be wrong.
+    matters: bool
 
 
 @dataclass(slots=True)
@@ -53,6 +56,8 @@ class GraphmlCheck:
     graphs: int = 0
     #: The element that data belongs to, and the key of the data that is being read.
     holder: str = ""
+    #: The keys of that element.
+    here: dict[str, _Key] = field(default_factory=dict)
     current: _Key | None = None
     #: Whether the text of the element that is being read matters.
     reads_text: bool = False
@@ -60,16 +65,28 @@ class GraphmlCheck:
     def __post_init__(self) -> None:
         self.network = Network(self.findings)
 
+    def data(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Take the beginning of data that there is nothing to say about, and say whether this was it."""
+        if tag != "data":
+            return False
+        self.current = key = self.here.get(attributes.get("key", ""))
+        if key is None:
+            return False
+        self.reads_text = key.matters
+        return True
+
     def start(self, tag: str, attributes: dict[str, str], line: int) -> None:
-        """Take the beginning of an element."""
+        """Take the beginning of any other element."""
         match tag:
-            case "data":
-                self._data(attributes, line)
             case "node":
-                self.holder = "node"
+                self._hold("node")
                 self.network.add_node(attributes.get("id"), line)
             case "edge":
                 self._edge(attributes, line)
+            case "data" if self.holder in _WORDS:
+                self.findings.add(
+                    "undeclared", line, f"data of key {attributes.get('key', '')!r} in a {self.holder}"
+                )
             case "key":
                 self._key(attributes, line)
             case "graph":
@@ -77,13 +94,13 @@ class GraphmlCheck:
             case "hyperedge" | "port":
                 self.findings.add("nested", line, f"a {tag}")
 
-    def end(self, tag: str, text: str, line: int) -> None:
+    def end(self, tag: str, text: str, line: Callable[[], int]) -> None:
         """Take the end of an element with the text in it."""
         if tag == "data" and self.current is not None:
             self._value(self.current, text, line)
             self.current, self.reads_text = None, False
         elif tag in {"node", "edge"}:
-            self.holder = "graph"
+            self._hold("graph")
 
     def finish(self, line: int) -> None:
         """Check what can be known only at the end."""
@@ -91,7 +108,7 @@ class GraphmlCheck:
 
     def _graph(self, attributes: dict[str, str], line: int) -> None:
         self.graphs += 1
-        self.holder = "graph"
+        self._hold("graph")
         if self.graphs > 1:
             self.findings.add("second-graph", line, f"graph {attributes.get('id', '')!r}")
         default = attributes.get("edgedefault", "")
@@ -100,7 +117,7 @@ class GraphmlCheck:
         self.network.directed = default != "undirected"
 
     def _edge(self, attributes: dict[str, str], line: int) -> None:
-        self.holder = "edge"
+        self._hold("edge")
         own = attributes.get("directed")
         directed = self.network.directed if own is None else own == "true"
         self.network.add_edge(attributes, attributes.get("label", ""), directed, line)
@@ -126,16 +143,12 @@ class GraphmlCheck:
             wanted = " or ".join(_PROPERTY_TYPES[meant])
             self.findings.add("property-type", line, f"{meant} is {type_}, not {wanted}")
         for holder in ("node", "edge") if target == "all" else (target,):
-            self.keys[holder].setdefault(id_, _Key(name, type_, meant))
+            self.keys[holder].setdefault(id_, _Key(name, type_, meant, type_ != "string" or meant != ""))
 
-    def _data(self, attributes: dict[str, str], line: int) -> None:
-        id_ = attributes.get("key", "")
-        key = self.current = self.keys[self.holder].get(id_)
-        self.reads_text = key is not None and (key.type != "string" or key.property != "")
-        if key is None and self.holder in _WORDS:
-            self.findings.add("undeclared", line, f"data of key {id_!r} in a {self.holder}")
+    def _hold(self, holder: str) -> None:
+        self.holder, self.here = holder, self.keys[holder]
 
-    def _value(self, key: _Key, text: str, line: int) -> None:
+    def _value(self, key: _Key, text: str, line: Callable[[], int]) -> None:
         if self.holder == "node":
             self.network.labelled |= key.property == "label"
             self.network.placed |= key.property == "x"
@@ -143,8 +156,8 @@ class GraphmlCheck:
             self.network.check_weight(text, line)
         elif key.property == "color":
             if not is_color(text):
-                self.findings.add("not-a-color", line, f"{text!r}")
+                self.findings.add("not-a-color", line(), f"{text!r}")
         elif (key.type in _INTEGERS and not is_integer(text)) or (
             key.type in _REALS and number(text) is None
         ):
-            self.findings.add("not-a-number", line, f"{key.name} is {text!r}, declared {key.type}")
+            self.findings.add("not-a-number", line(), f"{key.name} is {text!r}, declared {key.type}")

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.exports.lint.rules import Findings
@@ -53,13 +54,13 @@ class Network:
             )
         self.pairs.add(pair)  # type: ignore[arg-type]
 
-    def check_weight(self, text: str, line: int) -> None:
-        """Check the weight of an edge."""
+    def check_weight(self, text: str, line: Callable[[], int]) -> None:
+        """Check the weight of an edge; ``line`` tells where it is, if need be."""
         weight = number(text)
         if weight is None:
-            self.findings.add("not-a-number", line, f"weight {text!r}")
+            self.findings.add("not-a-number", line(), f"weight {text!r}")
         elif weight <= 0:
-            self.findings.add("weight-not-positive", line, f"weight {text!r}")
+            self.findings.add("weight-not-positive", line(), f"weight {text!r}")
 
     def finish(self, line: int) -> None:
         """Check what can be known only at the end."""
@@ -84,7 +85,7 @@ def number(text: str) -> float | None:
 
 def is_integer(text: str) -> bool:
     """Say whether ``text`` is an integer as Java and JavaScript read one."""
-    return _INTEGER.fullmatch(text.strip()) is not None
+    return (text.isdecimal() and text.isascii()) or _INTEGER.fullmatch(text.strip()) is not None
 
 
 def is_color(text: str) -> bool:
