@@ -107,8 +107,8 @@ def test_page_keeps_hostile_text_in_its_place() -> None:
 @pytest.mark.parametrize("text", ["</script>", "<!--", "\u2028", "\u202e", "&", "plain"])
 def test_embed_is_read_back(text: str) -> None:
     """What is embedded is the same value when read as JSON."""
-    assert json.loads(str(embed([text]))) == [text]
-    assert "<" not in str(embed([text]))
+    assert json.loads(embed([text])) == [text]
+    assert b"<" not in embed([text])
 
 
 def test_order_begins_with_each_type_and_community() -> None:

@@ -28,4 +28,4 @@ def write(graph: KnowledgeGraph, stream: IO[bytes], *, chart: Chart, base_iri: s
     """
     from kg.exports.html.page import render
 
-    stream.write(render(graph, chart, base_iri).encode("utf-8"))
+    stream.writelines(render(graph, chart, base_iri))

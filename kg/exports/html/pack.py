@@ -135,12 +135,8 @@ def _named(graph: KnowledgeGraph, number: dict[str, int]) -> list[list[int]]:
     named: list[list[int]] = [[] for _ in graph.papers]
     for place in graph.occurrences:
         text = papers[place.paper_id].text(place.field)
-        named[number[place.paper_id]] += (
-            int(place.field == "abstract"),
-            _utf16(text, place.start),
-            _utf16(text, place.end),
-            number[place.entity],
-        )
+        start, end = _utf16(text, place.start, place.end)
+        named[number[place.paper_id]] += (int(place.field == "abstract"), start, end, number[place.entity])
     return named
 
 
@@ -209,7 +205,7 @@ def _sentence(evidence: Evidence, paper: Paper, number: int, rule: int) -> list[
     The words themselves follow only if they are not what stands at that place of the paper.
     """
     text = paper.text(evidence.field)
-    start, end = (_utf16(text, at) for at in (evidence.start, evidence.end))
+    start, end = _utf16(text, evidence.start, evidence.end)
     packed: list[int | str] = [
         number,
         int(evidence.field == "abstract"),
@@ -223,6 +219,8 @@ def _sentence(evidence: Evidence, paper: Paper, number: int, rule: int) -> list[
     return packed
 
 
-def _utf16(text: str, offset: int) -> int:
-    """Return the offset in UTF-16 code units of a code point of ``text``."""
-    return offset if text.isascii() else offset + len(_ASTRAL.findall(text, 0, offset))
+def _utf16(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets in UTF-16 code units of two code points of ``text``."""
+    if text.isascii() or not _ASTRAL.search(text, 0, end):
+        return start, end
+    return start + len(_ASTRAL.findall(text, 0, start)), end + len(_ASTRAL.findall(text, 0, end))

@@ -32,29 +32,56 @@ from kg.model import KnowledgeGraph
 FOLDER = Path(__file__).parents[2] / "data" / "html"
 #: What vis-network pyvis carries; the newest of the folders that pyvis 0.3 has.
 _VIS = Path(pyvis.network.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
-#: What could end a script element, begin a comment or reorder the source when read: as JSON escapes.
-_RISKY = re.compile("[<>&\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+#: What could end a script element, begin a comment or reorder the source when read, in UTF-8: the marks <>&,
+#: U+007F to U+009F, U+061C, U+200B to U+200F, U+2028 to U+202E, U+2060 to U+206F, U+FEFF, U+FFF9 to U+FFFB.
+_RISKY = re.compile(
+    rb"[<>&\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2(?:\x80[\x8b-\x8f\xa8-\xae]|\x81[\xa0-\xaf])"
+    rb"|\xef(?:\xbb\xbf|\xbf[\xb9-\xbb])"
+)
+#: Stands in the rendered page where data goes: no text can hold it.
+_GAP = "\x00"
 
 
-def render(graph: KnowledgeGraph, chart: Chart, base_iri: str) -> str:
-    """Return the page for ``graph``, drawn as ``chart`` says, with queries for IRIs under ``base_iri``."""
+def render(graph: KnowledgeGraph, chart: Chart, base_iri: str) -> Iterator[bytes]:
+    """Yield the page for ``graph`` piece by piece, in UTF-8.
+
+    Data is most of the page, and never becomes one text with the rest: a single character beyond the basic
+    plane would make that text four times as large.
+
+    Args:
+        graph: what to show.
+        chart: how it is drawn.
+        base_iri: what IRIs begin with in the queries of the page.
+    """
     packed = pack(graph, chart)
     packed.details.update(base=base_iri, vocabulary=VOCABULARY, asked=wordings())
     network = pyvis.network.Network(directed=True)
     network.nodes, network.edges = packed.nodes, packed.edges
     network.set_options('{"physics": {"enabled": false}}')
-    network.templateEnv = _environment(packed.details)
+    embedded: list[bytes] = []
+    network.templateEnv = _environment(packed.details, embedded)
     network.path = "template.html"
-    html: str = network.generate_html()
-    return html
+    first, *others = network.generate_html().split(_GAP)
+    yield first.encode("utf-8")
+    for data, rest in zip(embedded, others, strict=True):
+        yield data
+        yield rest.encode("utf-8")
 
 
-def _environment(details: dict[str, Any]) -> Environment:
-    """Return the Jinja environment that the template of ``kg/data/html`` needs."""
+def _environment(details: dict[str, Any], embedded: list[bytes]) -> Environment:
+    """Return the Jinja environment that the template of ``kg/data/html`` needs.
+
+    Data goes to ``embedded``, and leaves a gap in the page.
+    """
+
+    def leave_gap(value: Any) -> str:
+        embedded.append(embed(value))
+        return _GAP
+
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["embed"] = embed
+    environment.filters["embed"] = leave_gap
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     scripts = {"vis": _vis(), "app": "".join(_scripts())}
     policy = [
@@ -77,14 +104,13 @@ def _environment(details: dict[str, Any]) -> Environment:
     return environment
 
 
-def embed(value: Any) -> Markup:
+def embed(value: Any) -> bytes:
     r"""Return ``value`` as JSON that can stand inside a script element and in any editor.
 
     Characters that end elements, begin comments, separate lines or turn the reading direction are
     written as ``\uXXXX``, which JSON reads back as the same character.
     """
-    text = msgspec.json.encode(value).decode("utf-8")
-    return Markup(_RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text))  # noqa: S704
+    return _RISKY.sub(lambda match: b"\\u%04x" % ord(match[0].decode("utf-8")), msgspec.json.encode(value))
 
 
 def _vis() -> str:
