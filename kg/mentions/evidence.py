@@ -5,14 +5,15 @@ where it stands, what it is listed with, the other form of its definition and th
 it. The classifier hashes the texts (:mod:`kg.mentions.softmax`).
 """
 
-import functools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kg.mentions.decide import gather
+from kg.mentions.memo import Memo
 from kg.mentions.nouns import word_type
 from kg.mentions.page import Candidate, Page
 from kg.model import Definition
@@ -46,13 +47,15 @@ def describe_forms(
     partners = _partners(definitions)
     owners = _owners(forms)
     nested = _nesting(forms, page)
-    words = [_plain(word) for word in page.words]
+    words = [*map(_PLAIN.__getitem__, page.words)]
     found = {}
     for text, form in forms.items():
-        features = [*_name(text), f"places={min(len(form.places), 4)}{_kind(text)}", *_rules(form)]
+        kind = _kind(text)
+        features = [*_NAME[text], f"places={min(len(form.places), 4)}{kind}", *_RULES[kind, *form.rules]]
         for place in form.places[:_MOST]:
             features += _around(page, words, place, text)
-            features += _listed(page, place, forms, owners)
+            if owners:
+                features += _listed(page, place, forms, owners)
         features += nested[text]
         for side, other in partners.get(text, ()):
             features += _partner(side, other, forms.get(other))
@@ -61,29 +64,27 @@ def describe_forms(
 
 
 def _forms(page: Page, candidates: Iterable[Candidate]) -> dict[str, _Form]:
-    starts, ends = page.starts, page.ends
     forms = {}
     for text, found in sorted(gather(page, candidates).items()):
         rules: dict[tuple[str, str], float] = {}
         for c in found:
             rules[c.rule, c.type] = max(rules.get((c.rule, c.type), 0.0), c.score)
-        places = []
-        at = page.clean.find(text)
-        while at >= 0 and text:
-            first, last = bisect_left(starts, at), bisect_left(ends, at + len(text))
-            if (
-                first < len(starts)
-                and starts[first] == at
-                and last < len(ends)
-                and ends[last] == at + len(text)
-            ):
-                places.append((first, last + 1))
-            at = page.clean.find(text, at + 1)
-        forms[text] = _Form(text, tuple(places), rules)
+        forms[text] = _Form(text, tuple(_places(page, text)) if text else (), rules)
     return forms
 
 
-@functools.lru_cache(maxsize=1 << 14)
+def _places(page: Page, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the first word, and one past the last, of each place where a text stands in whole words."""
+    clean, starts, ends = page.clean, page.starts, page.ends
+    at = clean.find(text)
+    while at >= 0:
+        end = at + len(text)
+        first, last = bisect_left(starts, at), bisect_left(ends, end)
+        if first < len(starts) and starts[first] == at and last < len(ends) and ends[last] == end:
+            yield first, last + 1
+        at = clean.find(text, at + 1)
+
+
 def _shape(word: str) -> str:
     return _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word)))[:12]
 
@@ -92,7 +93,6 @@ def _kind(text: str) -> str:
     return "C" if text != text.lower() else "l"
 
 
-@functools.lru_cache(maxsize=1 << 14)
 def _name(text: str) -> tuple[str, ...]:
     """Describe the string itself."""
     kind = _kind(text)
@@ -123,11 +123,16 @@ def _name(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rules(form: _Form) -> list[str]:
-    """Name the rules that proposed the string, alone and together."""
-    kind, types = _kind(form.text), defaultdict(set)
+_NAME = Memo(_name, most=1 << 14)
+
+
+def _rules(kind_and_rules: tuple[Any, ...]) -> tuple[str, ...]:
+    """Name the rules that proposed a string of a kind, alone and together."""
+    kind: str = kind_and_rules[0]
+    rules: tuple[tuple[str, str], ...] = kind_and_rules[1:]
+    types = defaultdict(set)
     found = []
-    for rule, type_ in form.rules:
+    for rule, type_ in rules:
         group = rule.partition(":")[0]
         types[group].add(type_)
         found += [f"r={rule}|{type_}", f"r={rule}|{type_}{kind}", f"g={group}|{type_}"]
@@ -139,7 +144,11 @@ def _rules(form: _Form) -> list[str]:
         f"groups={','.join(sorted(types))}",
         f"new={coined}|{','.join(told)}",
     ]
-    return found
+    return tuple(found)
+
+
+#: The same few rules propose most strings together.
+_RULES = Memo(_rules)
 
 
 def _around(page: Page, words: Sequence[str], place: tuple[int, int], text: str) -> list[str]:
@@ -160,7 +169,7 @@ def _around(page: Page, words: Sequence[str], place: tuple[int, int], text: str)
     found += [f"L={w}" for w in left] + [f"R={w}" for w in right]
     # A hyphen is no piece, so the marks that touch the string are looked at by themselves.
     before, behind = page.clean[max(0, start - 1) : start], page.clean[end : end + 1]
-    found += [f"touch={before.strip()}_{behind.strip()}{kind}"]
+    found.append(f"touch={before.strip()}_{behind.strip()}{kind}")
     if start == 0:
         found.append(f"opens{kind}{behind}")
     for distance, word in enumerate(right[:3]):
@@ -176,6 +185,9 @@ def _around(page: Page, words: Sequence[str], place: tuple[int, int], text: str)
 
 def _plain(word: str) -> str:
     return "0" if word[0].isdigit() else word
+
+
+_PLAIN = Memo(_plain)
 
 
 def _owners(forms: Mapping[str, _Form]) -> dict[tuple[str, int], list[str]]:
@@ -203,11 +215,8 @@ def _listed(
             mark = where - 1 if step < 0 else where
             if 0 <= mark < len(words) and words[mark] in _LISTING:
                 where += step
-        if where != at:
-            for other in owners.get((side, where), ()):
-                found += [
-                    f"list {side}={t}" for rule, t in forms[other].rules if rule.startswith(_TELLING) and t
-                ]
+        for other in owners.get((side, where), ()) if where != at else ():
+            found += [f"list {side}={t}" for rule, t in forms[other].rules if rule.startswith(_TELLING) and t]
     return found
 
 

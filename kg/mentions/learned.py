@@ -54,11 +54,12 @@ def choose(
     described: Mapping[str, Sequence[str]], scores: Floats, *, labels: Sequence[str], threshold: float
 ) -> Iterator[tuple[str, Verdict]]:
     """Yield each string that is a name with probability ``threshold`` or more, with its likeliest type."""
-    for (form, features), row in zip(described.items(), scores, strict=True):
-        if 1 - row[0] >= threshold:
-            best = int(row[1:].argmax())
-            score = round(float(row[best + 1]), 4)
-            yield form, Verdict(labels[best], _reason(features, labels[best]), score)
+    forms = list(described.items())
+    likeliest = scores[:, 1:].argmax(axis=1).tolist()
+    for i in (1 - scores[:, 0] >= threshold).nonzero()[0].tolist():
+        (form, features), best = forms[i], likeliest[i]
+        score = round(float(scores[i, best + 1]), 4)
+        yield form, Verdict(labels[best], _reason(features, labels[best]), score)
 
 
 def load_arbiter(folder: Path) -> Arbiter:
@@ -83,7 +84,8 @@ def load_arbiter(folder: Path) -> Arbiter:
 
 def _reason(features: Sequence[str], type_: str) -> str:
     """Name the rule that agrees with a verdict: people read it as the reason."""
-    agree = {f[2:].rpartition("|")[0] for f in features if f.startswith("r=") and f.endswith(f"|{type_}")}
+    end = f"|{type_}"
+    agree = {f[2:].rpartition("|")[0] for f in features if f.startswith("r=") and f.endswith(end)}
     for kind in _REASONS:
         rules = sorted(rule for rule in agree if rule.partition(":")[0] == kind)
         if rules:

@@ -7,7 +7,9 @@ title between its function words.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from kg.mentions.memo import Memo
 from kg.mentions.nouns import LAST_WORDS
 from kg.mentions.page import Candidate, Page
 from kg.mentions.tables import read_table
@@ -38,37 +40,72 @@ _WEAK = frozenset(word for name, words in _LISTS if name == "weak" for word in w
 _JOINTS = frozenset(("and", "&"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word at which phrases may end: its place in its run, whether they do, whether it is one itself."""
+
+    start: int
+    end: int
+    ends: bool
+    whole: bool
+    type: str
+    hyphen: bool
+
+
+#: The words of a run at which phrases may end; where its last word starts; and this word in lower case, if it
+#: touches the space after the run.
+_Look = tuple[tuple[_Word, ...], int, str]
+
+
 def find_spans(page: Page) -> Iterator[Candidate]:
     """Yield the candidates, each with the type that its last word suggests, if any."""
     yield from _title_pieces(page)
-    for start, end in page.sentences:
-        words = [m.span() for m in _WORD.finditer(page.clean, start, end)]
-        for i, (left, right) in enumerate(words):
-            head = page.clean[left:right].lower().rpartition("-")[2]
-            if head in _WEAK and page.clean[left].islower():
-                continue
-            if head in _HEADS or (head.endswith("s") and head[:-1] in _HEADS):
-                yield from _ending_at(page, words, i, head)
-            if page.clean[left:right] in _WORDS:
-                yield page.candidate(left, right, _WORDS[head], "span:word", _SCORE)
+    looks = [*map(_LOOKS.__getitem__, page.runs)]
+    for i, (words, _, _) in enumerate(looks):
+        for word in words:
+            if word.ends:
+                yield from _ending_at(page, looks, i, word)
+            if word.whole:
+                start = page.begins[i]
+                yield page.candidate(start + word.start, start + word.end, word.type, "span:word", _SCORE)
 
 
-def _ending_at(page: Page, words: Sequence[tuple[int, int]], last: int, head: str) -> Iterator[Candidate]:
-    """Yield the runs of words that end with the word ``last``, shortest first, with one joint at most."""
+def _look(run: str) -> _Look:
+    """Look at what stands between two spaces: no word has a space in it."""
+    found, start, end = [], 0, -1
+    for start, end in [match.span() for match in _WORD.finditer(run)]:
+        head = run[start:end].lower().rpartition("-")[2]
+        if head in _WEAK and run[start].islower():
+            continue
+        ends = head in _HEADS or (head.endswith("s") and head[:-1] in _HEADS)
+        whole = run[start:end] in _WORDS
+        if ends or whole:
+            found.append(_Word(start, end, ends, whole, _WORDS[head] if whole else "", "-" in run[start:end]))
+    return tuple(found), start, run[start:].lower() if end == len(run) else ""
+
+
+_LOOKS = Memo(_look)
+
+
+def _ending_at(page: Page, looks: Sequence[_Look], i: int, last: _Word) -> Iterator[Candidate]:
+    """Yield the runs of words that end with a word of run ``i``, shortest first, with one joint at most."""
+    begin, end = page.begins[i], page.begins[i] + last.end
+    head = page.clean[begin + last.start : end].lower().rpartition("-")[2]
     type_ = LAST_WORDS.get(head, "") or LAST_WORDS.get(head.rstrip("s"), "")
-    end = words[last][1]
-    joined = False
-    for first in range(last, max(-1, last - _LONGEST), -1):
-        left, right = words[first]
-        word = page.clean[left:right].lower()
-        if first < last and page.clean[right : words[first + 1][0]] != " ":
+    if last.hyphen:
+        yield page.candidate(begin + last.start, end, type_, "span:head", _SCORE)
+    rule, start = "span:head", last.start
+    for before in range(i - 1, max(-1, i - _LONGEST), -1):
+        touches = start == 0
+        _, start, word = looks[before]
+        if not word or not touches:
             return
-        if word in _JOINTS and first < last and not joined:
-            joined = True
-        elif word in _ENDS and first < last:
+        if word in _JOINTS and rule == "span:head":
+            rule = "span:joined"
+        elif word in _ENDS:
             return
-        elif first < last or "-" in word:
-            yield page.candidate(left, end, type_, "span:joined" if joined else "span:head", _SCORE)
+        else:
+            yield page.candidate(page.begins[before] + start, end, type_, rule, _SCORE)
 
 
 def _title_pieces(page: Page) -> Iterator[Candidate]:
@@ -80,6 +117,6 @@ def _title_pieces(page: Page) -> Iterator[Candidate]:
         text = piece.strip()
         if 1 <= text.count(" ") <= 5:
             start = begin + piece.index(text)
-            type_ = LAST_WORDS.get(text.lower().replace("-", " ").split()[-1], "")
+            type_ = LAST_WORDS.get("".join(text.lower().replace("-", " ").split()[-1:]), "")
             yield page.candidate(start, start + len(text), type_, "span:title", _SCORE)
         begin = cut[1]

@@ -44,3 +44,8 @@ def test_other_phrases_are_not_proposed(abstract: str, phrase: str) -> None:
 def test_pieces_of_the_title_are_proposed() -> None:
     """The title is cut at its function words."""
     assert "span:title" == read("", "Gentle Wombat Herding for Tired Shepherds")["Gentle Wombat Herding"]
+
+
+def test_a_title_of_marks_has_no_last_word() -> None:
+    """Such a title is proposed without a type, and does not stop the reading."""
+    assert {"- -": "span:title"} == read("", "- -")
