@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.mentions.memo import Memo
 from kg.mentions.page import Candidate, Page
 from kg.model import Definition, Mention
 
@@ -101,11 +102,14 @@ def share_definitions(
     return shared
 
 
+_WEIGHTS = Memo[str, float](lambda rule: WEIGHTS.get(rule.partition(":")[0], 1.0))
+
+
 def _verdict(found: Sequence[Candidate]) -> Verdict | None:
     """Add up the evidence: noisy-or within a type, each rule once; the types compete."""
     strongest: dict[tuple[str, str], float] = {}
     for c in found:
-        weight = WEIGHTS.get(c.rule.partition(":")[0], 1.0) * c.score
+        weight = _WEIGHTS[c.rule] * c.score
         strongest[c.type, c.rule] = max(strongest.get((c.type, c.rule), 0.0), weight)
     doubt: dict[str, float] = defaultdict(lambda: 1.0)
     for (type_, _), score in sorted(strongest.items()):

@@ -7,8 +7,10 @@ per word keeps this fast for any size of lexicon; the longest name at a place wi
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count
 
 from kg.lexicon import NEVER, Entry
 from kg.mentions.memo import Memo
@@ -73,7 +75,7 @@ class Matcher:
         """Yield a candidate for each name that stands in ``page``; ``never`` entries have rule ``never``."""
         text, words, starts, past = page.clean, page.words, page.starts, 0
         names, trees = self._names, self._trees
-        for i in [i for i, word in enumerate(words) if word in names]:
+        for i in compress(count(), map(names.__contains__, words)):
             if i < past:
                 continue
             node = trees[words[i]]
@@ -136,7 +138,8 @@ def make_matcher(lexicon: Sequence[Entry]) -> Matcher:
             words = _PIECE.findall(surface)
             firsts = _plurals(words[0]) if len(words) == 1 else words[:1]
             for first in firsts:
-                names.setdefault(first.lower(), []).append((surface, entry.type))
+                # The words of papers are interned too: equal ones are then found without being compared.
+                names.setdefault(sys.intern(first.lower()), []).append((surface, entry.type))
     return Matcher(names)
 
 
@@ -156,7 +159,7 @@ def _grow(first: str, names: Sequence[tuple[str, str]]) -> _Node:
         if head != first:
             continue
         for word in rest:
-            node = node.after.setdefault(word, _Node())
+            node = node.after.setdefault(sys.intern(word), _Node())
         # Exact spellings are tried before the form for which case does not matter.
         node.forms = tuple(sorted(found.values(), key=lambda f: f.cased == ""))
     return root

@@ -8,6 +8,7 @@ type; ``shapes`` and ``coined`` find that from the words around.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from operator import attrgetter
 
 from kg.mentions.memo import Memo
@@ -96,9 +97,10 @@ def find_names(page: Page) -> tuple[Name, ...]:
     found: list[Name] = []
     heads = {start for start, _ in page.sentences}
     run: list[tuple[int, int]] = []
-    for begin, chunks in zip(page.begins, map(_CHUNKS.__getitem__, page.runs), strict=False):
-        for left, right, mark, word in chunks:
-            start, end = begin + left, begin + right
+    looks = [*map(_CHUNKS.__getitem__, page.runs)]
+    for i in compress(count(), looks):
+        for left, right, mark, word in looks[i]:
+            start, end = page.begins[i] + left, page.begins[i] + right
             if found and start < found[-1].end:
                 continue
             capital = word and start >= page.split
@@ -118,6 +120,8 @@ def find_names(page: Page) -> tuple[Name, ...]:
 
 def _chunks(text: str) -> tuple[tuple[int, int, bool, bool], ...]:
     """Return the chunks of a text without spaces: start, end, whether a mark, whether a capitalised word."""
+    if text.isalpha() and text.islower():
+        return ()
     spans = [_trim(text, *match.span()) for match in _CHUNK.finditer(text)]
     return tuple(
         (start, end, is_mark(text[start:end]), bool(_WORD.match(text[start:end])))

@@ -169,6 +169,8 @@ def _look(run: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
 
     What is equal is made one object, as memory that is used often is fast memory.
     """
+    if run.isalpha():
+        return (sys.intern(run.lower()),), _STARTS[(0,)]
     pieces = cut(run)
     starts = tuple(start for start, _, _ in pieces)
     return tuple(sys.intern(word) for _, _, word in pieces), _STARTS[starts]

@@ -8,7 +8,7 @@ their type, so that what is learned does not depend on names.
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.mentions.page import Candidate, Page
 from kg.model import Definition, Mention
@@ -25,6 +25,8 @@ _MOST = 6
 _OWN = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|survey|thesis)|[Ii]n this|here we|the proposed)\b"
 )
+#: What opens a list.
+_LISTERS = frozenset((":", "(", "including", "as"))
 _RESULT = re.compile(
     r"\b(?:experiment|result|evaluat|demonstrat|achiev|outperform|surpass|improv|state-of-the-art|empirical"
     r"|show that|perform|compar|benchmark|accurac)\w*|\d%"
@@ -41,6 +43,7 @@ class Scene:
         types_at: the type of the mention that covers a piece, by index of the piece.
         marks: what was noted about the paper as a whole: the types that it coins.
         head: what stands before the colon of the title; empty when there is none.
+        views: what was found out about a sentence so far, by its index.
     """
 
     page: Page
@@ -48,6 +51,15 @@ class Scene:
     types_at: Mapping[int, str]
     marks: tuple[str, ...]
     head: str
+    views: dict[int, "_View"] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Where the words end with which a sentence speaks of own work first, and whether it tells of results."""
+
+    own: int
+    result: bool
 
 
 def find_hints(page: Page, candidates: Sequence[Candidate], definitions: Sequence[Definition]) -> Hints:
@@ -152,41 +164,46 @@ def _around(scene: Scene, m: Mention, start: int, sentence: int, type_: str) -> 
     right = _words(scene, last, high)
     zone = _zone(scene, sentence)
     tag = "T" if zone == "title" else "A"
-    found = [f"{type_}|{tag}bow:{w}" for w in left[:-_NEAR]]
-    found += [f"{type_}|{tag}L:{w}" for w in left[-_NEAR:]]
+    typed = f"{type_}|{tag}"
+    found = [f"{typed}bow:{w}" for w in left[:-_NEAR]]
+    found += [f"{typed}L:{w}" for w in left[-_NEAR:]]
     found += [f"{tag}L:{w}" for w in left]
-    found += [f"{type_}|{tag}R:{w}" for w in right]
+    found += [f"{typed}R:{w}" for w in right]
     found += [f"{tag}R{k}:{w}" for k, w in enumerate(right[:2])]
     near = ["^", "^", "^", *left][-3:]
-    found += [f"{type_}|{tag}L1:{near[2]}", f"{tag}L2:{near[1]} {near[2]}", f"{tag}L3:{' '.join(near)}"]
+    found += [f"{typed}L1:{near[2]}", f"{tag}L2:{near[1]} {near[2]}", f"{tag}L3:{' '.join(near)}"]
     after = [*right, "$", "$"]
-    found += [f"{type_}|{tag}R1:{after[0]}", f"{tag}R2:{after[0]} {after[1]}"]
-    found.append(f"{type_}|{tag}LR:{near[2]}_{after[0]}")
+    found += [f"{typed}R1:{after[0]}", f"{tag}R2:{after[0]} {after[1]}"]
+    found.append(f"{typed}LR:{near[2]}_{after[0]}")
     if zone != "title":
-        found += _flags(page, (from_, to), start, type_, left)
+        found += _flags(_view(scene, sentence), start, type_, left)
     return found
 
 
-def _flags(page: Page, sentence: tuple[int, int], start: int, type_: str, left: Sequence[str]) -> list[str]:
-    from_, to = sentence
-    own = "own" if _OWN.search(page.clean, from_, start) else "-"
-    result = "result" if _RESULT.search(page.clean, from_, to) else "-"
-    colon = "list" if {":", "(", "including", "as"} & set(left) else "-"
+def _view(scene: Scene, sentence: int) -> _View:
+    if sentence not in scene.views:
+        place = scene.page.sentences[sentence]
+        own = _OWN.search(scene.page.clean, *place)
+        result = bool(_RESULT.search(scene.page.clean, *place))
+        scene.views[sentence] = _View(own.end() if own else place[1] + 1, result)
+    return scene.views[sentence]
+
+
+def _flags(view: _View, start: int, type_: str, left: Sequence[str]) -> list[str]:
+    own = "own" if view.own <= start else "-"
+    result = "result" if view.result else "-"
+    colon = "-" if _LISTERS.isdisjoint(left) else "list"
     return [f"{type_}|flags:{own},{result},{colon}", f"{type_}|{own}", f"{type_}|{result}"]
 
 
 def _words(scene: Scene, low: int, high: int) -> list[str]:
-    """Return the words of some pieces; numbers become 0, mentions their type."""
+    """Return some words; numbers become 0, mentions their type."""
     found: list[str] = []
-    for i in range(low, high):
-        type_ = scene.types_at.get(i)
-        if type_:
-            if not found or found[-1] != f"<{type_}>":
-                found.append(f"<{type_}>")
-        else:
-            found.append(_plain(scene.page.words[i]))
+    types_at = scene.types_at
+    for i, word in enumerate(scene.page.words[low:high], low):
+        type_ = types_at.get(i)
+        if not type_:
+            found.append("0" if word.isdigit() else word)
+        elif not found or found[-1] != f"<{type_}>":
+            found.append(f"<{type_}>")
     return found
-
-
-def _plain(word: str) -> str:
-    return "0" if word.isdigit() else word

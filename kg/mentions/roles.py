@@ -5,6 +5,7 @@ where no classifier is given, cue constructions from a table with a default for 
 tested on, a task is addressed). A thing may have several roles; ``mentions`` stands alone.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -68,6 +69,7 @@ def find_roles(
     return tuple(sorted(claims, key=lambda c: (c.object, c.relation)))
 
 
+@functools.cache
 def allowed(role: str, type_: str) -> bool:
     """Say whether a paper may have this role towards a type; types of one's own may have any."""
     relation = ROLES.get(role)
@@ -103,6 +105,8 @@ def spokesman(page: Page, mentions: Sequence[Mention], group: Sequence[int], rol
 
     A role other than ``mentions`` rather stands in the abstract, on a sentence about the paper's own work.
     """
+    if len(group) == 1:
+        return group[0]
     cues = [pattern for _, _, cue_role, pattern, _ in CUES if cue_role == role]
 
     def merit(i: int) -> tuple[bool, bool, int]:

@@ -8,6 +8,8 @@ title between its function words.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import itemgetter
 
 from kg.mentions.memo import Memo
 from kg.mentions.nouns import LAST_WORDS
@@ -61,8 +63,8 @@ def find_spans(page: Page) -> Iterator[Candidate]:
     """Yield the candidates, each with the type that its last word suggests, if any."""
     yield from _title_pieces(page)
     looks = [*map(_LOOKS.__getitem__, page.runs)]
-    for i, (words, _, _) in enumerate(looks):
-        for word in words:
+    for i in compress(count(), map(_first, looks)):
+        for word in looks[i][0]:
             if word.ends:
                 yield from _ending_at(page, looks, i, word)
             if word.whole:
@@ -85,6 +87,7 @@ def _look(run: str) -> _Look:
 
 
 _LOOKS = Memo(_look)
+_first = itemgetter(0)
 
 
 def _ending_at(page: Page, looks: Sequence[_Look], i: int, last: _Word) -> Iterator[Candidate]:
