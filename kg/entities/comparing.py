@@ -5,12 +5,14 @@ measures how alike two names look.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from kg.entities.expansion import Phrases, expand, known_phrases
 from kg.entities.known import Known, Thing, know
 from kg.entities.names import comparison_key, fold
+from kg.entities.parsing import parse_name
 from kg.entities.spelled import is_initials, spells
 from kg.entities.variants import same_parts, variant_rule
 from kg.lexicon import Entry
@@ -77,34 +79,49 @@ class Comparer:
 
     def _compare(self, a: str, b: str, kind: str, types: tuple[str, str]) -> Verdict:
         a, b = self.known.without_maker(a, kind), self.known.without_maker(b, kind)
-        key_a, key_b = comparison_key(a, kind), comparison_key(b, kind)
         one, two = self._thing(a, kind, types[0]), self._thing(b, kind, types[1])
         same_type = types[0] == types[1]
-        if key_a == key_b or fold(a) == fold(b):
-            if one and two and one.node != two.node:
-                return Verdict(DIFFERENT, f"lexicon: {_told(one)} and {_told(two)} have one name")
-            return Verdict(SAME, f"key: both compare as {key_a!r}")
-        if one and two and one.node == two.node:
-            return Verdict(SAME, f"lexicon: both are names of {one.name}")
+        if rule := self._sure_rule((a, one), (b, two), kind):
+            different = one and two and one.node != two.node
+            return Verdict(DIFFERENT if different else SAME, rule)
         if not (one and two) and (rule := self._same_rule((a, one), (b, two), kind, same_type)):
             return Verdict(SAME, rule)
-        for name_a in _names(a, one, kind):
-            for name_b in _names(b, two, kind):
-                if comparison_key(name_a, kind) == comparison_key(name_b, kind):
-                    continue
-                rule = variant_rule(
-                    name_a,
-                    name_b,
-                    kind,
-                    same_type=same_type,
-                    is_known=self._is_known(kind),
-                    is_task=self._is_known(str(Kind.TASK)),
-                )
-                if rule:
-                    return Verdict(VARIANT, f"family: {rule}")
+        if rule := self._variant_rule(_names(a, one, kind), _names(b, two, kind), kind, same_type):
+            return Verdict(VARIANT, f"family: {rule}")
+        if family := self._family(a, b, kind):
+            return Verdict(VARIANT, f"family: both families are names of {family}")
         return Verdict(
             DIFFERENT, "lexicon: two known things" if one and two else "key: nothing joins the names"
         )
+
+    def _sure_rule(self, first: _Named, second: _Named, kind: str) -> str:
+        """Return what the keys and the lexicon alone say; nothing if they say nothing."""
+        (a, one), (b, two) = first, second
+        key = comparison_key(a, kind)
+        if key == comparison_key(b, kind) or fold(a) == fold(b):
+            if one and two and one.node != two.node:
+                return f"lexicon: {_told(one)} and {_told(two)} have one name"
+            return f"key: both compare as {key!r}"
+        return f"lexicon: both are names of {one.name}" if one and two and one.node == two.node else ""
+
+    def _variant_rule(self, a: Sequence[str], b: Sequence[str], kind: str, same_type: bool) -> str:
+        """Return the rule by which names of two things belong to one family; nothing if none does."""
+        is_known, is_task = self._is_known(kind), self._is_known(str(Kind.TASK))
+        for one, two in product(a, b):
+            if comparison_key(one, kind) != comparison_key(two, kind):
+                rule = variant_rule(one, two, kind, same_type=same_type, is_known=is_known, is_task=is_task)
+                if rule:
+                    return rule
+        return ""
+
+    def _family(self, a: str, b: str, kind: str) -> str:
+        """Return the known thing that the families of both are other names of: ML-1M, MovieLens-20M."""
+        one, two = parse_name(a), parse_name(b)
+        if not (one.has_marks and two.has_marks) or one.family_key == two.family_key:
+            return ""
+        owners = {self.known.owners_of(p.family, kind) for p in (one, two)}
+        (first, *others) = owners
+        return self.known.things[first[0]].name if len(first) == 1 and not others else ""
 
     def _is_known(self, kind: str) -> Callable[[str], bool]:
         return lambda name: (kind, comparison_key(name, kind)) in self.known.owners
@@ -129,11 +146,19 @@ class Comparer:
             return "lexicon: one of the meanings of the acronym"
         if any(same_parts(x, y) for x in _names(a, one, kind) for y in _names(b, two, kind)):
             return "parts: the same family, version, size and variant"
-        if one is None and two is None and same_type and (spells(a, b) or spells(b, a)):
-            return "acronym: one spells the other"
-        if same_type and ((one is None and is_initials(a, b)) or (two is None and is_initials(b, a))):
-            return "acronym: one is the initials of the other"
-        return ""
+        if (family := self._family(a, b, kind)) and parse_name(a).marks == parse_name(b).marks:
+            return f"parts: both families are names of {family}, with the same version, size and variant"
+        return _acronym_rule(first, second) if same_type else ""
+
+
+def _acronym_rule(first: _Named, second: _Named) -> str:
+    """Return why one of two names that the lexicon does not know is short for the other."""
+    (a, one), (b, two) = first, second
+    if one is None and two is None and (spells(a, b) or spells(b, a)):
+        return "acronym: one spells the other"
+    if (one is None and is_initials(a, b)) or (two is None and is_initials(b, a)):
+        return "acronym: one is the initials of the other"
+    return ""
 
 
 def _told(thing: Thing) -> str:

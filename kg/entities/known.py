@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.entities.names import comparison_key, fold, key_words
+from kg.entities.names import comparison_key, fold, is_name_shaped, key_words
 from kg.entities.parsing import parse_name
-from kg.entities.words import APPOSITIONS, HEADS, MAKERS
+from kg.entities.words import APPOSITIONS, HEADS, HOMONYMS, MAKERS, NAME_APPOSITIONS
 from kg.lexicon import NEVER, Entry
 from kg.ontology import Kind, kind_name
 
@@ -78,7 +78,9 @@ class Known:
         if not before or last not in _APPOSED:
             return None
         thing = self.thing((kind, comparison_key(before, kind)))
-        return thing.node if thing and last in APPOSITIONS.get(thing.type, ()) else None
+        if thing is None or last not in APPOSITIONS.get(thing.type, ()):
+            return None
+        return thing.node if last not in NAME_APPOSITIONS or is_name_shaped(before) else None
 
     def without_maker(self, name: str, kind: str) -> str:
         """Return a version or size of a known family without its maker: Meta-Llama-3-8B, Llama-3-8B."""
@@ -134,6 +136,11 @@ def know(lexicon: Iterable[Entry]) -> Known:
     owners = {node: tuple(sorted(found)) for node, found in aliases.items()}
     owners |= {node: (node,) for node in things}
     meanings = {n: tuple(sorted({n, *found})) for n, found in aliases.items() if n in things and found != {n}}
+    for short, type_name, name in HOMONYMS:
+        kind = kind_name(type_name)
+        node, other = (kind, comparison_key(short, kind)), (kind, comparison_key(name, kind))
+        if other in things:
+            meanings[node] = tuple(sorted({*owners.get(node, ()), *meanings.get(node, ()), other}))
     return Known(things, owners, meanings, homographs)
 
 

@@ -60,6 +60,11 @@ class NameParts:
         return comparison_key(self.family)
 
     @property
+    def has_marks(self) -> bool:
+        """Whether the name has a version, a size or a variant."""
+        return bool(self.version or self.size or self.variant)
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """Version and sizes in a form that levels spelling: AIME24 and AIME 2024, ViT-B and ViT-Base."""
         return tuple(sorted(filter(None, map(_level, (self.version, *self.size)))))
@@ -67,7 +72,7 @@ class NameParts:
     @property
     def marks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Numbers and variants in a form in which equal ones compare equal, whatever their order."""
-        if not (self.version or self.size or self.variant):
+        if not self.has_marks:
             return (), ()
         return self.numbers, tuple(
             sorted(_VARIANT_SHORT.get(v.casefold(), v.casefold()) for v in self.variant)

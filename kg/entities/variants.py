@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from kg.entities.marks import AVERAGES, DERIVED_WORDS, EDITIONS, LINEAGES, PROMPTINGS, SETTINGS
 from kg.entities.names import clean, comparison_key, is_name_shaped
-from kg.entities.parsing import NameParts, parse_name
+from kg.entities.parsing import parse_name
 
 _SEPARATORS = re.compile(r"[\s\-_/@:(),]+")
 
@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[\s\-_/@:(),]+")
 def same_parts(a: str, b: str) -> bool:
     """Whether two names have the same parts, written in another order or with sizes spelled out."""
     one, two = parse_name(a), parse_name(b)
-    return _has_marks(one) and one.marks == two.marks and one.family_key == two.family_key
+    return one.has_marks and one.marks == two.marks and one.family_key == two.family_key
 
 
 def variant_rule(
@@ -65,16 +65,12 @@ class _Pair:
         return first, second
 
 
-def _has_marks(parts: NameParts) -> bool:
-    return bool(parts.version or parts.size or parts.variant)
-
-
 def _one_family(pair: _Pair) -> bool:
     """Both are one family with different versions, sizes or known variants."""
     if pair.kind == "task":
         return False
     one, two = parse_name(pair.a), parse_name(pair.b)
-    if one.family_key != two.family_key or not (_has_marks(one) or _has_marks(two)):
+    if one.family_key != two.family_key or not (one.has_marks or two.has_marks):
         return False
     return pair.kind == "metric" or len(one.family) > 1 or one.family.islower()
 

@@ -32,10 +32,28 @@ TERM_KINDS = frozenset({"system", "task"})
 #: Words behind the name of a known technique or resource that say what it is, where nothing is known of the
 #: whole; behind a model they would make another thing of it: the CLIP objective.
 APPOSITIONS: dict[str, frozenset[str]] = {
-    "Method": _set("optimizer optimizers optimiser prompting objective solver sampler library toolkit"),
+    "Method": _set(
+        "optimizer optimizers optimiser prompting objective solver sampler library toolkit attack loss"
+    ),
     "Dataset": _set("collection competition challenge archive"),
     "Benchmark": _set("collection competition challenge archive"),
 }
+
+#: More of them, which only names are followed by: the PGD attack, the InfoNCE loss.
+NAME_APPOSITIONS = _set("attack loss")
+
+#: Short forms that mean another thing where their type says so: SAM the model, SAM the optimizer. In texts
+#: they are read as the better known of both.
+HOMONYMS = (
+    ("SAM", "Method", "sharpness-aware minimization"),
+    ("GAE", "Method", "generalized advantage estimation"),
+    ("AST", "Method", "abstract syntax tree"),
+    ("GLM", "Method", "generalized linear model"),
+    ("PNN", "Method", "progressive neural networks"),
+    ("BAN", "Method", "born-again network"),
+    ("DAT", "Method", "domain adversarial training"),
+    ("TFN", "Method", "tensor fusion network"),
+)
 
 #: Words that join others and come and go: ``image and text matching``, ``Q&A``.
 JOINING = frozenset({"and", "&"})
