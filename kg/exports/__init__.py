@@ -6,13 +6,13 @@ positions while the positions are being worked out. Modules load only when their
 
 import importlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import IO
+from typing import IO, Any
 
 from kg.errors import OnProblem, OptionError, Problem, ignore
 from kg.exports.crew import Crew, Job, at_once
@@ -30,7 +30,7 @@ _LINTED = {".graphml", ".gexf"}
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Piece:
     """What one process writes: a file, or a part of it that others are put together with.
 
@@ -90,16 +90,9 @@ def write(
             for f in chosen
             for name in f.files
         }
-        every = [piece for pieces in files.values() for piece in pieces]
-        drawing = crew.begin(partial(_draw, graph)) if not chart and any(p.draws for p in every) else None
         known = _Known(graph, chart, base_iri, lints=on_problem is not ignore)
-        begun = {id(p): crew.begin(partial(_write, p, known)) for p in every if not p.draws}
-        if drawing:
-            known = replace(known, chart=crew.result(drawing))
-        begun |= {id(p): crew.begin(partial(_write, p, known)) for p in every if p.draws}
-        ends = [
-            _end(crew, path, pieces, [begun[id(piece)] for piece in pieces]) for path, pieces in files.items()
-        ]
+        done = _begin(crew, [piece for pieces in files.values() for piece in pieces], known)
+        ends = [_end(crew, path, pieces, [done[piece] for piece in pieces]) for path, pieces in files.items()]
         for end in ends:
             for problem in crew.result(end):
                 on_problem(problem)
@@ -114,6 +107,18 @@ class _Known:
     chart: Chart | None
     base_iri: str
     lints: bool
+
+
+def _begin(crew: Crew, pieces: Sequence[_Piece], known: _Known) -> dict[_Piece, Job[list[Problem]]]:
+    """Begin to write all pieces: what draws when the chart is there, and the others at once."""
+    now = [piece for piece in pieces if known.chart or not piece.draws]
+    later = [piece for piece in pieces if piece not in now]
+    draw: list[Callable[[], Any]] = [partial(_draw, known.graph)] if later else []
+    begun = crew.begin(*draw, *(partial(_write, piece, known) for piece in now))
+    if later:
+        known = replace(known, chart=crew.result(begun.pop(0)))
+        begun += crew.begin(*(partial(_write, piece, known) for piece in later))
+    return dict(zip((*now, *later), begun, strict=True))
 
 
 def _draw(graph: KnowledgeGraph) -> Chart:
@@ -155,7 +160,7 @@ def _end(
         return begun[0]
     for job in begun:
         crew.result(job)
-    return crew.begin(partial(_join, path, [piece.stream for piece in pieces if piece.stream]))
+    return crew.begin(partial(_join, path, [piece.stream for piece in pieces if piece.stream]))[0]
 
 
 def _join(path: Path, streams: Sequence[IO[bytes]]) -> list[Problem]:

@@ -34,10 +34,19 @@ class Job(Generic[T]):
     """A piece of work, and what came of it: a value or an error, once it is ``done``."""
 
     work: Callable[[], T]
+    number: int
     done: bool = False
     value: T | None = None
     error: BaseException | None = None
-    process: BaseProcess | None = None
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, what it is at, and which jobs it knows: all that were there when it was forked."""
+
+    process: BaseProcess
+    job: Job[Any]
+    knows: int
 
 
 class Crew:
@@ -45,23 +54,25 @@ class Crew:
 
     def __init__(self, jobs: int) -> None:
         # A daemon of multiprocessing may have no processes of its own.
-        self._jobs = jobs if CAN_FORK and not multiprocessing.current_process().daemon else 1
+        self._size = jobs if CAN_FORK and not multiprocessing.current_process().daemon else 1
+        self._every: list[Job[Any]] = []
         self._waiting: deque[Job[Any]] = deque()
-        self._running: dict[Connection, Job[Any]] = {}
+        self._working: dict[Connection, _Worker] = {}
         # Nobody writes into it: it ends for the others when the last copy of its second end closes.
-        self._lifeline = os.pipe() if self._jobs > 1 else (-1, -1)
+        self._lifeline = os.pipe() if self.forks else (-1, -1)
 
     @property
     def forks(self) -> bool:
         """Whether there are other processes at all."""
-        return self._jobs > 1
+        return self._size > 1
 
-    def begin(self, work: Callable[[], T]) -> Job[T]:
-        """Do ``work`` beside others, as soon as there is room; what it returns has to pickle."""
-        job = Job(work)
-        self._waiting.append(job)
+    def begin(self, *works: Callable[[], T]) -> list[Job[T]]:
+        """Do ``works`` as soon as there is room, in their order; what they return has to pickle."""
+        jobs = [Job(work, len(self._every) + i) for i, work in enumerate(works)]
+        self._every += jobs
+        self._waiting += jobs
         self._fill()
-        return job
+        return jobs
 
     def result(self, job: Job[T]) -> T:
         """Return what came of a job, once it is done.
@@ -70,7 +81,7 @@ class Crew:
             KgError: its process was killed, and any error that the work itself raised.
         """
         while not job.done:
-            if self._running:
+            if self._working:
                 self._gather()
                 self._fill()
             else:
@@ -82,46 +93,62 @@ class Crew:
     def close(self) -> None:
         """Wait for those who are at work; what has not begun never will."""
         self._waiting.clear()
-        while self._running:
+        while self._working:
             self._gather()
         for end in self._lifeline:
             if end >= 0:
                 os.close(end)
 
     def _fill(self) -> None:
-        """Start as many processes as there may be."""
-        while self._jobs > 1 and self._waiting and len(self._running) < self._jobs:
-            job = self._waiting[0]
-            pipe, theirs = multiprocessing.Pipe(duplex=False)
-            context = multiprocessing.get_context("fork")
-            job.process = context.Process(target=_work, args=(job, theirs, self._lifeline), daemon=True)
+        """Fork as many processes as there may be."""
+        while self.forks and self._waiting and len(self._working) < self._size:
+            ours, theirs = multiprocessing.Pipe()
+            process = multiprocessing.get_context("fork").Process(
+                target=_work, args=(self._every, theirs, self._lifeline), daemon=True
+            )
             try:
                 with warnings.catch_warnings():
                     # Python 3.12 warns of threads that may hold locks: what is done here takes none.
                     warnings.simplefilter("ignore", DeprecationWarning)
-                    job.process.start()
+                    process.start()
             except OSError:  # no memory or no number for one more
-                pipe.close()
-                self._jobs = 1
+                ours.close()
+                self._size = max(len(self._working), 1)
                 return
             finally:
                 theirs.close()
-            self._running[pipe] = self._waiting.popleft()
+            self._working[ours] = _Worker(process, self._waiting[0], len(self._every))
+            self._assign(ours)
+
+    def _assign(self, pipe: Connection) -> None:
+        """Give a process the next job, if it knows it; otherwise let it go."""
+        worker = self._working[pipe]
+        more = bool(self._waiting) and self._waiting[0].number < worker.knows
+        if more:
+            worker.job = self._waiting.popleft()
+        with contextlib.suppress(BrokenPipeError):  # it was killed, as will be seen
+            pipe.send(worker.job.number if more else None)
+        if not more:
+            self._release(pipe)
 
     def _gather(self) -> None:
-        """Wait until a process is done, and take what it says."""
-        for pipe in wait(list(self._running)):
+        """Wait until a process has done its job, and take what it says."""
+        for pipe in wait(list(self._working)):
             assert isinstance(pipe, Connection)
-            job = self._running.pop(pipe)
-            assert job.process is not None
+            worker = self._working[pipe]
+            worker.job.done = True
             try:
-                job.value, job.error = pipe.recv()
-            except EOFError:
-                job.process.join()
-                job.error = _killed(job.process.exitcode or 0)
-            pipe.close()
-            job.process.join()
-            job.done = True
+                worker.job.value, worker.job.error = pipe.recv()
+            except (EOFError, ConnectionResetError):
+                worker.process.join()
+                worker.job.error = _killed(worker.process.exitcode or 0)
+                self._release(pipe)
+            else:
+                self._assign(pipe)
+
+    def _release(self, pipe: Connection) -> None:
+        self._working.pop(pipe).process.join()
+        pipe.close()
 
 
 @contextlib.contextmanager
@@ -143,14 +170,15 @@ def _do(job: Job[Any]) -> None:
     job.done = True
 
 
-def _work(job: Job[Any], pipe: Connection, lifeline: tuple[int, int]) -> None:
-    """Do a job in a process of its own, and tell."""
+def _work(jobs: list[Job[Any]], pipe: Connection, lifeline: tuple[int, int]) -> None:
+    """Do jobs in a process of its own as they are given, and tell what comes of them."""
     gc.freeze()  # what was there before is no garbage, and to look at it would copy it
     os.close(lifeline[1])
     threading.Thread(target=_leave_at_end, args=(lifeline[0],), daemon=True).start()
-    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError):
-        _do(job)
-        pipe.send((job.value, job.error))
+    with contextlib.suppress(KeyboardInterrupt, BrokenPipeError, EOFError):
+        while (number := pipe.recv()) is not None:
+            _do(jobs[number])
+            pipe.send((jobs[number].value, jobs[number].error))
 
 
 def _leave_at_end(lifeline: int) -> None:

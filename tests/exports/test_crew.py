@@ -27,7 +27,7 @@ def wait():
     time.sleep(100)
 
 with at_once(2) as crew:
-    crew.result(crew.begin(wait))
+    crew.result(*crew.begin(wait))
 """
 
 
@@ -35,7 +35,7 @@ with at_once(2) as crew:
 def test_results_come_whatever_the_number_of_processes(jobs: int) -> None:
     """Every job gives its value, in any order of asking, with fewer and with more processes than jobs."""
     with at_once(jobs) as crew:
-        begun = [crew.begin(partial(pow, 2, i)) for i in range(4)]
+        begun = crew.begin(*(partial(pow, 2, i) for i in range(4)))
         assert [8, 4, 2, 1] == [crew.result(job) for job in reversed(begun)]
 
 
@@ -44,7 +44,7 @@ def test_jobs_run_in_other_processes() -> None:
     """With room for two, a job does not run in this process; with one it does."""
     for jobs, here in ((1, True), (2, False)):
         with at_once(jobs) as crew:
-            assert here is (os.getpid() == crew.result(crew.begin(os.getpid)))
+            assert here is (os.getpid() == crew.result(*crew.begin(os.getpid)))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -55,19 +55,31 @@ def test_errors_come_back_with_all_that_they_say(jobs: int) -> None:
         raise OutputError("cannot be written", where="graph.ttl", todo="free some space")
 
     with at_once(jobs) as crew:
-        bad, good = crew.begin(fail), crew.begin(partial(pow, 2, 3))
+        (bad,), (good,) = crew.begin(fail), crew.begin(partial(pow, 2, 3))
         with pytest.raises(OutputError, match=r"graph.ttl: cannot be written; free some space"):
             crew.result(bad)
         assert 8 == crew.result(good)
 
 
 @forks
+def test_processes_take_what_was_there_when_they_forked() -> None:
+    """Two processes do all jobs that are given at once; what comes later gets new ones."""
+    with at_once(2) as crew:
+        first = {crew.result(job) for job in crew.begin(*[os.getpid] * 6)}
+        later = {crew.result(job) for job in crew.begin(*[os.getpid] * 6)}
+    assert 0 < len(first) <= 2
+    assert 0 < len(later) <= 2
+    assert not first & later
+
+
+@forks
 def test_killed_process_is_an_error() -> None:
     """A process that the system ends is told of in one line."""
     with at_once(2) as crew:
-        job = crew.begin(lambda: os.kill(os.getpid(), signal.SIGKILL))
+        killed, other = crew.begin(lambda: os.kill(os.getpid(), signal.SIGKILL), partial(pow, 2, 5))
         with pytest.raises(KgError, match="ended by SIGKILL"):
-            crew.result(job)
+            crew.result(killed)
+        assert 32 == crew.result(other)
 
 
 @forks
