@@ -24,7 +24,7 @@ VARIANT_WORDS = _set(
     "filtered subset val test train testdev minival dev1 cn en zh de fr ja ko ar es hi us uk eu jp kr ru "
     "pt med medical bio clinical legal finance embed embedding reward rm prm moe dense sparse unified "
     "fast fused instant v1 v2 v3 neo neox adv ext captions caption stuff sketch adversarial rendition "
-    "corrupted rr"
+    "corrupted rr testa testb testc std trainval"
 )
 
 #: Sizes and variants that may be glued behind a family in capitals: StarCoderBase.
@@ -41,11 +41,15 @@ DERIVED_WORDS = _set(
     "network learning trained pruning merging editing optimizer optimization sampling decoding augmentation "
     "generator segmentation detection classification captioning retrieval generation recognition qa "
     "ranking based inversion interrogator assisted aided like style plan resampler projector connector "
-    "abstractor head block layer pooling estimator controller planner simulator"
+    "abstractor head block layer pooling estimator controller planner simulator "
+    "quantization compression filtering"
 )
 
 #: Words that join a name with its variant: GPT-4 with Vision.
 LINKING_WORDS = _set("with w")
+
+#: Architectures that stand between a family and its size and say nothing more: CLIP ViT-L/14.
+ARCHITECTURES = _set("vit")
 
 #: Words before a task that name a setting of it.
 SETTINGS = _set(
@@ -72,3 +76,23 @@ EDITIONS = _set("tiny mini small full big multilingual mtiny cleaned filtered")
 
 #: Parts before a system's name that make a variant of it, glued (``mT5``) or not (``Flan-T5``).
 LINEAGES = _set("multilingual flan")
+
+#: Families that are one family under several names, by the comparison key of each: ETTh1 and ETTm1 are ETT.
+KIN = {
+    "bloomz": "bloom",
+    "etth": "ett",
+    "ettm": "ett",
+    "olmoe": "olmo",
+    "pix2pixhd": "pix2pix",
+    "rekacore": "reka",
+    "s4d": "s4",
+    "rekaedge": "reka",
+    "rekaflash": "reka",
+    "shapenetcore": "shapenet",
+    "shapenetpart": "shapenet",
+    "shapenetsem": "shapenet",
+    "wn18rr": "wn18",
+}
+
+#: Names whose parts are no marks, in lower case: ShareGPT4V is no version of ShareGPT.
+WHOLE = ("arc-agi", "mt0", "sharegpt4v", "sharegpt4video", "show-1", "show-o")

@@ -30,7 +30,7 @@ from kg.entities.words import (
 )
 
 _LATEX_COMMAND = re.compile(r"\\(?:[a-zA-Z]+\*?\s*(?=[{\\$^_\s]|$)|[a-zA-Z]+(?=\d))")
-_LATEX_GREEK = re.compile(r"\\(" + "|".join(sorted(GREEK.values())) + r")(?![a-z])")
+_LATEX_GREEK = re.compile(r"\\(" + "|".join(sorted(GREEK.values())) + r")(?![a-z])", re.IGNORECASE)
 _LATEX_ESCAPE = re.compile(r"\\([%&#_$\-/@+ ])")
 _NOTE = re.compile(r"\^\{?\*+\}?")
 _STAR = re.compile(r"(?<=[A-Za-z])\*(?!\*)")
@@ -150,6 +150,8 @@ def key_words(text: str, kind: str = "") -> list[str]:
         if kind in TERM_KINDS:
             words = _same_words(words)
             words[-1] = VERB_NOUNS.get(words[-1], words[-1])
+        elif "averaged" in words:
+            words = [w for w in words if w != "averaged"]  # macro-averaged F1 is macro F1
         line = " ".join(words)
     if _DIGIT.search(line):
         return _with_numbers(line)

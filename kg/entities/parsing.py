@@ -7,14 +7,18 @@ a mark stays part of the family, so that names which only look alike have differ
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.entities.marks import (
+    ARCHITECTURES,
     FORMAT_WORDS,
     GLUED_WORDS,
+    KIN,
     LINKING_WORDS,
     SIZE_LETTERS,
     SIZE_WORDS,
     VARIANT_WORDS,
+    WHOLE,
 )
 from kg.entities.names import clean, comparison_key
 
@@ -33,6 +37,9 @@ _GLUED = re.compile(
 _NUMBERED = re.compile(r"(?P<number>[vV]?\d+(?:\.\d+)*)(?P<tail>[^\W\d_])")
 #: How many parameters, in front of a name.
 _PARAMETERS = re.compile(r"\d+(?:\.\d+)?[bm]", re.I)
+#: A version with a hyphen for its point: stable-diffusion-v1-5.
+_HYPHEN_POINT = re.compile(r"(?<=[-_ ][vV]\d)-(?=\d(?![\d.]*[^\W_]))")
+_WHOLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, WHOLE), reverse=True))})(?![^\W\d_])", re.I)
 _UNITS = frozenset("kmbt")
 _GLUED_WORDS = tuple(sorted(GLUED_WORDS))
 _GLUED_WORD = re.compile(rf"(?P<family>.*[a-z])(?P<word>{'|'.join(_GLUED_WORDS)})")
@@ -60,6 +67,11 @@ class NameParts:
         return comparison_key(self.family)
 
     @property
+    def kin(self) -> str:
+        """The comparison key of the family, or of the family that it belongs to under another name."""
+        return KIN.get(self.family_key, self.family_key)
+
+    @property
     def has_marks(self) -> bool:
         """Whether the name has a version, a size or a variant."""
         return bool(self.version or self.size or self.variant)
@@ -74,9 +86,8 @@ class NameParts:
         """Numbers and variants in a form in which equal ones compare equal, whatever their order."""
         if not self.has_marks:
             return (), ()
-        return self.numbers, tuple(
-            sorted(_VARIANT_SHORT.get(v.casefold(), v.casefold()) for v in self.variant)
-        )
+        variants = sorted(_VARIANT_SHORT.get(v.casefold(), v.casefold()) for v in self.variant)
+        return self.numbers, tuple(variants)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -131,14 +142,24 @@ def _is_mark(word: str) -> bool:
 
 def _words(name: str) -> list[str]:
     """Split a name at separators and where a number ends the letters of a word."""
+    name = clean(name)
     words: list[str] = []
-    for chunk in _CHUNK.findall(clean(name)):
+    if whole := _WHOLE.match(name):
+        words, name = [whole[0]], name[whole.end() :]
+    if "-" in name:
+        name = _HYPHEN_POINT.sub(".", name)
+    for chunk in _CHUNK.findall(name):
         words += _unglue_later(chunk) if words else _unglue(chunk, first=True)
     while len(words) > 1 and words[-1].casefold() in FORMAT_WORDS:
         words.pop()
-    if len(words) > 2 and not LINKING_WORDS.isdisjoint(words[1:-1]):
-        return [w for i, w in enumerate(words) if w not in LINKING_WORDS or i in {0, len(words) - 1}]
+    if len(words) > 2:
+        return [words[0], *(w for w, after in pairwise(words[1:]) if not _says_nothing(w, after)), words[-1]]
     return words
+
+
+def _says_nothing(word: str, after: str) -> bool:
+    """Whether a word between a family and its marks may as well be left out."""
+    return word in LINKING_WORDS or (word.casefold() in ARCHITECTURES and after.casefold() in SIZE_LETTERS)
 
 
 def _unglue(chunk: str, *, first: bool) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kg.entities.marks import AVERAGES, DERIVED_WORDS, EDITIONS, LINEAGES, PROMPTINGS, SETTINGS
+from kg.entities.marks import AVERAGES, DERIVED_WORDS, EDITIONS, LINEAGES, PROMPTINGS, SETTINGS, WHOLE
 from kg.entities.names import clean, comparison_key, is_name_shaped
 from kg.entities.parsing import parse_name
 
@@ -70,7 +70,7 @@ def _one_family(pair: _Pair) -> bool:
     if pair.kind == "task":
         return False
     one, two = parse_name(pair.a), parse_name(pair.b)
-    if one.family_key != two.family_key or not (one.has_marks or two.has_marks):
+    if one.kin != two.kin or (one.family_key == two.family_key and not (one.has_marks or two.has_marks)):
         return False
     return pair.kind == "metric" or len(one.family) > 1 or one.family.islower()
 
@@ -99,6 +99,8 @@ def extends(base: str, longer: str, kind: str, *, known: bool = False) -> bool:
         known: whether the first is known to be a name, however plain the word: Charades, Charades-STA.
     """
     before, words = _words(base), _words(longer)
+    if longer.casefold() in WHOLE:
+        return False
     shared = _shared(before, words)
     if kind == "task" or not shared:
         return False

@@ -33,14 +33,20 @@ TERM_KINDS = frozenset({"system", "task"})
 #: whole; behind a model they would make another thing of it: the CLIP objective.
 APPOSITIONS: dict[str, frozenset[str]] = {
     "Method": _set(
-        "optimizer optimizers optimiser prompting objective solver sampler library toolkit attack loss"
+        "optimizer optimizers optimiser prompting objective solver sampler library toolkit attack loss "
+        "training fine-tuning finetuning pipeline regularization regularizer decoding agent agents strategy "
+        "scheme paradigm procedure mechanism trick reasoning adapter adapters"
     ),
+    "Metric": _set("accuracy rate"),
     "Dataset": _set("collection competition challenge archive"),
     "Benchmark": _set("collection competition challenge archive"),
 }
 
 #: More of them, which only names are followed by: the PGD attack, the InfoNCE loss.
-NAME_APPOSITIONS = _set("attack loss")
+NAME_APPOSITIONS = _set(
+    "attack loss training fine-tuning finetuning agent agents reasoning adapter adapters mechanism pipeline "
+    "accuracy rate"
+)
 
 #: Short forms that mean another thing where their type says so: SAM the model, SAM the optimizer. In texts
 #: they are read as the better known of both.
