@@ -24,7 +24,7 @@ from kg.entities.names import clean, comparison_key
 
 _CHUNK = re.compile(r"[^\s\-_/@:(),]+")
 _QUANTITY = re.compile(
-    r"(?:so|\d+x)?\d+(?:\.\d+)?(?:[kmbt]|[gm]f)|\d+(?:px|p|bit|frames?|shot|d|x)|[blhsgmrwx]\d{1,3}[a-z]?",
+    r"(?:so|\d+x)?\d+(?:\.\d+)?(?:[kmbt]|[gm]f)|\d+(?:px|p|bit|frames?|shot|d|x)|[blhsgmrwx]\d{1,3}[a-z]?|rn\d+(?:x\d+)?",
     re.I,
 )
 _NUMBER = re.compile(r"v?\d+(?:\.\d+)*", re.I)
@@ -41,8 +41,10 @@ _PARAMETERS = re.compile(r"\d+(?:\.\d+)?[bm]", re.I)
 _HYPHEN_POINT = re.compile(r"(?<=[-_ ][vV]\d)-(?=\d(?![\d.]*[^\W_]))")
 _WHOLE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, WHOLE), reverse=True))})(?![^\W\d_])", re.I)
 _UNITS = frozenset("kmbt")
-_GLUED_WORDS = tuple(sorted(GLUED_WORDS))
-_GLUED_WORD = re.compile(rf"(?P<family>.*[a-z])(?P<word>{'|'.join(_GLUED_WORDS)})")
+_GLUED_WORDS = (*sorted(GLUED_WORDS), "Pro")
+_GLUED_WORD = re.compile(
+    rf"(?P<family>.*[a-z])(?P<word>{'|'.join(sorted(GLUED_WORDS))})|(?P<acronym>.*[A-Z]{{2}})Pro"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,8 @@ def _unglue(chunk: str, *, first: bool) -> list[str]:
     elif chunk.isalpha() and not chunk.endswith(_GLUED_WORDS):
         return [chunk]
     if bare.endswith(_GLUED_WORDS) and (glued := _GLUED_WORD.fullmatch(bare)):
-        return [glued["family"], glued["word"], *"+" * (len(chunk) - len(bare))]
+        family = glued["family"] or glued["acronym"]
+        return [family, bare[len(family) :], *"+" * (len(chunk) - len(bare))]
     return [*_split(bare, first=first), *"+" * (len(chunk) - len(bare))]
 
 

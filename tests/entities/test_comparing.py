@@ -55,6 +55,8 @@ def test_versions_never_merge_without_the_lexicon() -> None:
         (r["name_a"], r["name_b"])
         for r in rows()
         if r["answer"] != SAME
+        # Only the lexicon knows names that differ in capitals alone.
+        and r["name_a"].casefold() != r["name_b"].casefold()
         and bare.compare(r["name_a"], r["name_b"], type_a=r["type_a"], type_b=r["type_b"]).answer == SAME
     ]
     assert merged == []
