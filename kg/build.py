@@ -111,9 +111,10 @@ def build(
 
     done = _go_on(start, options, options.output / FILE_NAME if options.cache else None, clock, note)
     with clock.stage("assemble"):
-        graph = assemble(done.readings, done.resolution, min_confidence=options.min_confidence)
-        counts = done.counts | _count(done.readings, graph)
-    del done, start  # the graph holds all that is written, and memory is short while it is
+        counts: dict[str, Any] = done.counts | {"mentions": sum(len(r.mentions) for r in done.readings)}
+        graph = assemble(_drain(done.readings), done.resolution, min_confidence=options.min_confidence)
+        counts |= _count(graph)
+    del done, start  # the graph holds all that is written
     with staged(options.output) as stage:
         with clock.stage("write"):
             files = write(
@@ -226,9 +227,15 @@ def _watch(readings: Iterable[Reading], total: int, on_progress: OnProgress) -> 
         on_progress("extract", number, total)
 
 
-def _count(readings: list[Reading], graph: KnowledgeGraph) -> dict[str, Any]:
+def _drain(readings: list[Reading]) -> Iterator[Reading]:
+    """Let go of each reading as soon as the graph holds what it says, so that both never stand in memory."""
+    readings.reverse()
+    while readings:
+        yield readings.pop()
+
+
+def _count(graph: KnowledgeGraph) -> dict[str, Any]:
     return {
-        "mentions": sum(len(r.mentions) for r in readings),
         "entities": dict(Counter(e.type for e in graph.entities).most_common()),
         "statements": dict(Counter(s.relation for s in graph.statements).most_common()),
         "co_mentions": len(graph.co_mentions),

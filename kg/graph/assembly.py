@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
+from sys import intern
 
 from kg.graph.belief import belief
 from kg.graph.comentions import co_mentions
@@ -110,7 +111,7 @@ def gather(reading: Reading, resolution: Resolution, least: float, found: Found)
     for mention, entity in zip(reading.mentions, entities, strict=True):
         if entity:
             found.occurrences.append(
-                Occurrence(paper.id, mention.field, mention.start, mention.end, entity, mention.rule)
+                Occurrence(paper.id, mention.field, mention.start, mention.end, entity, intern(mention.rule))
             )
             _name(reading, mention, entity, stated, found)
     for measurement in reading.measurements:
@@ -187,13 +188,13 @@ def _naming(reading: Reading, mention: Mention) -> Evidence:
     start, end = sentence_around(reading, mention)
     quote = reading.paper.text(mention.field)[start:end]
     score = round(mention.score, 6)
-    return Evidence(reading.paper.id, mention.field, start, end, quote, mention.rule, score)
+    return Evidence(reading.paper.id, mention.field, start, end, quote, intern(mention.rule), score)
 
 
 def _evidence(paper: Paper, source: Claim | Measurement) -> Evidence:
     quote = paper.text(source.field)[source.start : source.end]
     sure = round(source.confidence, 6)
-    return Evidence(paper.id, source.field, source.start, source.end, quote, source.rule, sure)
+    return Evidence(paper.id, source.field, source.start, source.end, quote, intern(source.rule), sure)
 
 
 def _result(paper: Paper, found: Measurement, entities: list[str]) -> Result:
