@@ -34,7 +34,7 @@ jobs: _Decorator = click.option(
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Processes that read; 0 for one per core.",
+    help="Processes that work at once; 0 for one per core.",
 )
 
 corrections: _Decorator = click.option(
