@@ -179,6 +179,7 @@ def _work(jobs: list[Job[Any]], pipe: Connection, lifeline: tuple[int, int]) -> 
         while (number := pipe.recv()) is not None:
             _do(jobs[number])
             pipe.send((jobs[number].value, jobs[number].error))
+    os._exit(0)  # at once: what the other process has open, and its locks, are not for this one to end
 
 
 def _leave_at_end(lifeline: int) -> None:
