@@ -9,8 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.mentions.decide import gather
 from kg.mentions.memo import Memo
@@ -30,8 +29,7 @@ _LISTING = frozenset((",", "and", "or", "/"))
 _TELLING = ("lexicon", "coined")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """A string with its places, as first and one past the last word, and the rules that proposed it."""
 
     text: str
@@ -89,6 +87,9 @@ def _shape(word: str) -> str:
     return _DIGITS.sub("0", _LOWER.sub("a", _UPPER.sub("A", word)))[:12]
 
 
+_SHAPES = Memo(_shape)
+
+
 def _kind(text: str) -> str:
     return "C" if text != text.lower() else "l"
 
@@ -112,7 +113,7 @@ def _name(text: str) -> tuple[str, ...]:
         f"end3={last[-3:]}",
         f"end4={last[-4:]}",
     ]
-    found += [f"caps={kind}", f"lastshape={_shape(text.rsplit(maxsplit=1)[-1])}", f"start3={whole[0][:3]}"]
+    found += [f"caps={kind}", f"lastshape={_SHAPES[text.rsplit(maxsplit=1)[-1]]}", f"start3={whole[0][:3]}"]
     found += [f"w={w}" for w in whole[:-1]]
     found += [f"begin{n}={text[:n]}" for n in (2, 3, 4)] + [f"tail{n}={text[-n:]}" for n in (2, 3)]
     found += [mark for mark, there in (("hyphen", "-" in text), ("digit", _DIGITS.search(text))) if there]

@@ -15,10 +15,16 @@ _END = re.compile(
     r"|(?<=[\w)][.!?])[.!?]*[\"'”’)\]]*(?=\s+[a-z]+[A-Z0-9])"  # a name such as mPLUG begins a sentence
     r"|(?<=\n)\s*\n)"
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|al|etc|resp|approx|w\.r\.t|s\.t|a\.k\.a|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs"
-    r"|No|Nos|Vol|Dr|Mr|Mrs|Ms|Prof|St|Inc|Ltd|Co|Jr|Sr|dept|ca|et|i|e)|\b[A-Z]|\.[a-zA-Z])$",
+#: Abbreviations of several letters.
+_SHORTENED = (
+    "cf|vs|viz|al|etc|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|Refs|No|Nos|Vol|Dr|Mr|Mrs|Ms|Prof|St|Inc|Ltd|Co"
+    "|Jr|Sr|dept|ca|et"
 )
+_ABBREVIATION = re.compile(
+    rf"(?:\b(?:e\.g|i\.e|w\.r\.t|s\.t|a\.k\.a|i|e|{_SHORTENED})|\b[A-Z]|\.[a-zA-Z])$",
+)
+#: Most sentences end in a word that is none, and need not be searched.
+_LOOKUP = frozenset(_SHORTENED.split("|"))
 #: Abbreviations after which a sentence may well end.
 _WEAK = re.compile(r"(?:\bet al|\betc|\b[A-Z])$")
 _OPENER = re.compile(
@@ -41,6 +47,9 @@ def split_sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], .
 
 def _is_abbreviation(text: str, begin: int, match: re.Match[str]) -> bool:
     before = text[max(begin, match.start() - 12) : match.start()]
+    last = before.rpartition(" ")[2]
+    if len(last) > 1 and last.isalpha() and last not in _LOOKUP:
+        return False
     if not _ABBREVIATION.search(before):
         return False
     return not (_WEAK.search(before) and _OPENER.match(text, match.end()))
