@@ -9,10 +9,17 @@ from kg.entities.parsing import parse_name
 from kg.lexicon import Entry
 from kg.model import Definition, Mention, Paper, Reading
 
-LEXICON = (Entry("FoxNet", "Model", ("Fox Network",)), Entry("hare detection", "Task", ("HD",)))
+LEXICON = (
+    Entry("FoxNet", "Model", ("Fox Network",)),
+    Entry("hare detection", "Task", ("HD",)),
+    # Capitals alone tell these apart.
+    Entry("HaRe", "Model"),
+    Entry("HArE", "Method"),
+)
 NAMES = (
     *("FoxNet", "FoxNet-2", "FOXNET", "Fox-Network", "fox-networks", "QFN", "Quick-Fox-Net", "HD"),
     *("hare-detection", "Hare-Detections", "GANs", "GAN", "HareQA", "HareQA-7B"),
+    *("HaRe", "HArE", "HARE", "HaRe-2", "HArE model"),
 )
 TYPES = ("Model", "Method", "Dataset", "Task")
 mentions = st.tuples(st.sampled_from(NAMES), st.sampled_from(TYPES))
