@@ -38,6 +38,9 @@ _APART = 1.15
 #: Up to so many nodes, every pair is looked at.
 _FEW = 300
 
+#: Where more than this part of the nodes are large ones, all others are near one of them.
+_MOST = 20
+
 #: The angle between one node of a spiral and the next: it fills a disc evenly (Vogel 1979).
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -164,10 +167,16 @@ def _near(spots: "Floats", size: "Floats") -> "tuple[Ints, Ints]":
         large, others = np.flatnonzero(scale == level), np.flatnonzero(scale <= level)
         cell = np.floor(spots / reach).astype(np.int64)
         keys = (cell[:, 0] << 32) + cell[:, 1]
+        steps = [dx * 2**32 + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if len(large) < len(others) / _MOST:
+            # Only what is beside one of the few large ones needs to be put in order.
+            around = np.unique(np.concatenate([keys[large] + step for step in steps]))
+            place = np.minimum(np.searchsorted(around, keys[others]), len(around) - 1)
+            others = others[around[place] == keys[others]]
         # Both in the order of the grid, or the searches would jump through memory.
         large, others = (nodes[np.argsort(keys[nodes], kind="stable")] for nodes in (large, others))
         there = keys[others]
-        for step in (dx * 2**32 + dy for dx in (-1, 0, 1) for dy in (-1, 0, 1)):
+        for step in steps:
             low = np.searchsorted(there, keys[large] + step, side="left")
             many = np.searchsorted(there, keys[large] + step, side="right") - low
             nth = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)

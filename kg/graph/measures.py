@@ -58,7 +58,7 @@ def measure(graph: KnowledgeGraph) -> Measures:
     rank = _ranks(len(ids), edges + [(b, a) for a, b in paired], weights + npmi)
     return Measures(
         ids=ids,
-        papers=_papers(graph, number),
+        papers=_papers(graph, number, stated),
         degree=tuple(degree),
         rank=rank,
         community=_communities(len(ids), edges, weights),
@@ -67,11 +67,11 @@ def measure(graph: KnowledgeGraph) -> Measures:
     )
 
 
-def _papers(graph: KnowledgeGraph, number: dict[str, int]) -> tuple[int, ...]:
+def _papers(graph: KnowledgeGraph, number: dict[str, int], stated: list[tuple[int, int]]) -> tuple[int, ...]:
     """Count the papers that name each entity; a paper counts itself."""
-    papers = {p.id for p in graph.papers}
-    named = Counter(o for s, o in {(s.subject, s.object) for s in graph.statements} if s in papers)
-    return tuple(1 if id_ in papers else named[id_] for id_ in number)
+    papers = {number[p.id] for p in graph.papers}
+    named = Counter(o for s, o in set(stated) if s in papers)
+    return tuple(1 if i in papers else named[i] for i in range(len(number)))
 
 
 def _ranks(size: int, edges: list[tuple[int, int]], weights: list[float]) -> tuple[float, ...]:
