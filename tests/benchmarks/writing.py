@@ -1,13 +1,15 @@
 """Writing and asking, against the libraries that one would use instead."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph
 import rdflib
 
-from kg.build import Options, read_and_resolve
+from kg import exports
+from kg.build import DEFAULT_FORMATS, Options, read_and_resolve
 from kg.exports import graphml, rdf
 from kg.graph import assemble, chart, to_network
 from tests.benchmarks.corpus import write
@@ -24,7 +26,7 @@ SELECT ?thing ?data (COUNT(DISTINCT ?paper) AS ?papers) WHERE {
 
 
 def run(size: int, corpus: Path | None, folder: Path, model: str) -> None:
-    """Print the rows: RDF out, RDF in and asked, GraphML out."""
+    """Print the rows: RDF out, RDF in and asked, GraphML out, and all default formats."""
     done = read_and_resolve(Options((str(write(folder / "p.jsonl", size, corpus)),), model=model, jobs=1))
     graph = assemble(done.readings, done.resolution)
     looks = chart(graph)
@@ -72,6 +74,18 @@ def run(size: int, corpus: Path | None, folder: Path, model: str) -> None:
         [
             timed("kg writes GraphML", edges, lambda: graphml.write(graph, io.BytesIO(), chart=looks)),
             timed("networkx writes GraphML", edges, lambda: nx.write_graphml(network, io.BytesIO()), times=1),
+        ],
+        "edges",
+    )
+    print_rows(
+        [
+            timed(
+                f"kg lays out and writes {', '.join(DEFAULT_FORMATS)}, processes: {jobs}",
+                edges,
+                partial(exports.write, graph, folder / "formats", formats=DEFAULT_FORMATS, jobs=jobs),
+                times=1,
+            )
+            for jobs in (1, 2)
         ],
         "edges",
     )
