@@ -19,8 +19,10 @@ from kg.model import Paper, Reading
 
 __all__ = ["Extractor", "extract", "load_extractor"]
 
-#: The model that the package ships.
-SHIPPED = Path(__file__).parent.parent / "data" / "model"
+#: The models that the package ships: one that needs nothing more, and one that needs the extra ``accurate``.
+SHIPPED, ACCURATE = (Path(__file__).parent.parent / "data" / name for name in ("model", "accurate"))
+#: How the files of a model end.
+_MODEL_FILES = frozenset((".json", ".npz", ".onnx", ".txt"))
 #: Papers handed to a worker at once: enough to outweigh the pickling, few enough to keep order cheaply.
 _CHUNK = 64
 
@@ -30,7 +32,7 @@ class Extractor:
     """Everything that a reading depends on besides the paper; plain data, so that workers can be given it.
 
     Attributes:
-        model: ``lexicon``, ``default`` or the path of a trained model.
+        model: ``lexicon``, ``default``, ``accurate`` or the path of a trained model.
         lexicon: the known names.
         fingerprint: a text that changes with anything that can change a reading: the lexicon, the code and
             the pattern tables of this stage, and the files of the model.
@@ -45,8 +47,8 @@ def load_extractor(*, model: str = "default", lexicon: Sequence[Entry] = ()) -> 
     """Prepare extraction.
 
     Args:
-        model: ``lexicon`` for lexicon, acronyms and rules alone, ``default`` for the trained model that the
-            package ships, or the folder of a model of your own.
+        model: ``lexicon`` for lexicon, acronyms and rules alone, ``default`` or ``accurate`` for the trained
+            models that the package ships, or the folder of a model of your own.
         lexicon: known names; the shipped ones when empty.
 
     Raises:
@@ -110,21 +112,29 @@ def model_folder(model: str) -> Path | None:
     Raises:
         ModelError: there is no such model.
     """
-    folder = {"lexicon": None, "default": SHIPPED}.get(model, Path(model))
+    folder = {"lexicon": None, "default": SHIPPED, "accurate": ACCURATE}.get(model, Path(model))
     if folder and not (folder / "model.json").is_file():
         raise ModelError(
             "there is no trained model here",
             where=str(folder),
-            todo="use 'default', 'lexicon' or a folder that kg train wrote",
+            todo="use 'default', 'accurate', 'lexicon' or a folder that kg train wrote",
         )
     return folder
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files that decide what a model says."""
+    from kg.mentions.learned import read_about
+
+    both = {folder.resolve(), read_about(folder).networks.resolve()}
+    return [file for place in both for file in place.iterdir() if file.suffix in _MODEL_FILES]
 
 
 def _fingerprint(model: str, entries: tuple[Entry, ...]) -> str:
     folder = model_folder(model)
     digest = hashlib.blake2b(("trained" if folder else "rules").encode(), digest_size=16)
     files = [*Path(__file__).parent.rglob("*.py"), *RULES.glob("*.tsv")]
-    for file in sorted(files) + ([*sorted(folder.glob("*.npz")), folder / "model.json"] if folder else []):
+    for file in sorted(files) + (sorted(_files(folder)) if folder else []):
         digest.update(file.read_bytes())
     for entry in entries:
         digest.update("\t".join((entry.name, entry.type, *entry.aliases)).encode())

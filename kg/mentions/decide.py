@@ -4,11 +4,11 @@ One string has one reading in one paper, so the decision is made per surface for
 wherever they stand, are weighed together; forms that a definition joins share their evidence. Then every
 occurrence of every accepted form is a mention; of two that overlap, the longer one stays.
 
-A learned arbiter has the same signature as :func:`decide` and is chosen by name in :data:`ARBITERS`.
+:mod:`kg.mentions.learned` decides with a trained model in place of :func:`decide`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.mentions.memo import Memo
@@ -38,10 +38,6 @@ class Verdict:
     type: str
     rule: str
     score: float
-
-
-#: Takes the page, all candidates and the definitions; gives the mentions, sorted and apart.
-Arbiter = Callable[[Page, Sequence[Candidate], Sequence[Definition]], tuple[Mention, ...]]
 
 
 def decide(
@@ -160,7 +156,3 @@ def _mention(page: Page, start: int, end: int, verdict: Verdict) -> Mention:
     return Mention(
         page.paper.id, field, left, right, page.text[start:end], verdict.type, verdict.rule, verdict.score
     )
-
-
-#: Arbiters by name.
-ARBITERS: dict[str, Arbiter] = {"rules": decide}

@@ -7,14 +7,20 @@ them (with the types that it gives them), so that the classifier knows both the 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.annotations import AnnotatedPaper
+from kg.mentions.fitting import fit
 from kg.mentions.groups import group_mentions
+from kg.mentions.network import Network
 from kg.mentions.page import Page
 from kg.mentions.pipeline import Draft
 from kg.mentions.role_features import Hints, describe, find_hints, set_scene
-from kg.mentions.sparse import SparseModel, fit
 from kg.model import Mention
 from kg.ontology import ROLES, kind_name
+
+#: Features are hashed to 2 to this power numbers.
+BITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +32,16 @@ class RoleExample:
     roles: tuple[str, ...]
 
 
-def train_roles(pairs: Iterable[tuple[AnnotatedPaper, Draft]]) -> SparseModel:
+def train_roles(pairs: Iterable[tuple[AnnotatedPaper, Draft]], *, seed: int = 1) -> Network:
     """Train on annotated papers, each with what this stage read from its text.
 
     Returns:
         A model with one label per role; the same for the same papers in the same order.
     """
     examples = [e for paper, draft in pairs for e in make_examples(paper, draft)]
-    return fit([e.features for e in examples], [e.roles for e in examples], labels=tuple(ROLES))
+    wanted = np.array([[role in e.roles for role in ROLES] for e in examples], np.float32)
+    features = [e.features for e in examples]
+    return fit(features, wanted, labels=tuple(ROLES), exclusive=False, bits=BITS, seed=seed)
 
 
 def make_examples(paper: AnnotatedPaper, draft: Draft) -> Iterator[RoleExample]:

@@ -1,8 +1,9 @@
 """The learned arbiter: lexicon, acronyms and rules propose, a trained classifier decides what each string is.
 
-A model is a folder: ``model.json`` (version, types, threshold), ``names.npz`` (the classifier over
-:mod:`kg.mentions.evidence`) and ``roles.npz`` (the classifier of :mod:`kg.mentions.roles`). ``kg train``
-writes such a folder; the package ships one.
+A model is a folder: ``model.json`` (version, types, threshold), ``names.npz`` (the network over
+:mod:`kg.mentions.evidence`) and ``roles.npz`` (that of :mod:`kg.mentions.roles`). ``kg train`` writes such a
+folder; the package ships one. A folder with an encoder (:mod:`kg.mentions.encoder`) names in ``model.json``
+the folder whose networks it goes with, and how much the encoder's opinion counts.
 """
 
 import json
@@ -10,17 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from kg.errors import ModelError
 from kg.mentions.decide import Verdict, place
+from kg.mentions.encoder import Sight
 from kg.mentions.evidence import describe_forms
+from kg.mentions.network import Floats, Network, load_network, softmax
 from kg.mentions.page import Candidate, Page
-from kg.mentions.softmax import Floats, SoftmaxModel, load_softmax
 from kg.model import Definition, Mention
 
 #: The version of the files; a model of another version is refused.
-FORMAT = 1
+FORMAT = 2
 #: The files of a model.
 ABOUT, NAMES, ROLES = "model.json", "names.npz", "roles.npz"
+
+#: Keeps logarithms finite.
+LEAST = 1e-6
 
 #: Kinds of rules from the most telling on: the one named as the reason is of the first kind that agrees.
 _REASONS = ("lexicon", "coined", "acronym", "phrase", "shape", "span")
@@ -28,26 +35,49 @@ _REASONS = ("lexicon", "coined", "acronym", "phrase", "shape", "span")
 
 @dataclass(frozen=True)
 class Arbiter:
-    """Decides about the strings of a page; a call is an :data:`kg.mentions.decide.Arbiter`.
+    """Decides about the strings of a page.
 
     Attributes:
-        names: the classifier.
+        names: the network that judges strings by their features.
         threshold: the probability of being a name, whatever its type, from which on a string is taken.
+        share: how much an encoder's opinion counts, from 0 to 1.
     """
 
-    names: SoftmaxModel
+    names: Network
     threshold: float
+    share: float = 0.0
 
     def __call__(
-        self, page: Page, candidates: Sequence[Candidate], definitions: Sequence[Definition]
+        self,
+        page: Page,
+        candidates: Sequence[Candidate],
+        definitions: Sequence[Definition],
+        *,
+        sight: Sight | None = None,
     ) -> tuple[Mention, ...]:
-        """Return the mentions of ``page``, sorted and apart."""
-        return place(page, self.verdicts(describe_forms(page, candidates, definitions)))
+        """Return the mentions of ``page``, sorted and apart.
 
-    def verdicts(self, described: Mapping[str, Sequence[str]]) -> dict[str, Verdict]:
-        """Return the verdict on each accepted string, from the features of all strings of a paper."""
+        Args:
+            page: the paper.
+            candidates: what the sources propose.
+            definitions: short forms and their long forms.
+            sight: what an encoder holds of the page.
+        """
+        described = describe_forms(page, candidates, definitions)
         scores = self.names.probabilities(list(described.values()))
-        return dict(choose(described, scores, labels=self.names.labels, threshold=self.threshold))
+        if sight:
+            scores = pool_types(scores, [sight.type_of(page, form) for form in described], share=self.share)
+        chosen = choose(described, scores, labels=self.names.labels, threshold=self.threshold)
+        return place(page, dict(chosen))
+
+
+def pool_types(scores: Floats, seen: Sequence[Floats | None], *, share: float) -> Floats:
+    """Pool probabilities with a second opinion on some rows: logarithmically (Genest and Zidek 1986)."""
+    logs = np.log(np.maximum(scores, LEAST))
+    for i, other in enumerate(seen):
+        if other is not None:
+            logs[i] = (1 - share) * logs[i] + share * np.log(np.maximum(other, LEAST))
+    return softmax(logs.astype(np.float32))
 
 
 def choose(
@@ -62,16 +92,39 @@ def choose(
         yield form, Verdict(labels[best], _reason(features, labels[best]), score)
 
 
-def load_arbiter(folder: Path) -> Arbiter:
-    """Load the model in ``folder``.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the ``model.json`` of a model tells.
+
+    Attributes:
+        networks: the folder of ``names.npz`` and ``roles.npz``.
+        threshold: see :class:`Arbiter`.
+        types: how much an encoder's opinion on types counts, from 0 to 1.
+        roles: the same for roles.
+    """
+
+    networks: Path
+    threshold: float
+    types: float
+    roles: float
+
+
+def read_about(folder: Path) -> About:
+    """Read what a model tells of itself.
 
     Raises:
         ModelError: there is no model, or it is damaged or of another version.
     """
     try:
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        version, threshold = about["format"], float(about["threshold"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        version, shares = about["format"], about.get("encoder", {})
+        found = About(
+            folder / about.get("networks", ""),
+            float(about["threshold"]),
+            float(shares.get("types", 0)),
+            float(shares.get("roles", 0)),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             "there is no trained model here", where=str(folder), todo="give a folder that kg train wrote"
         ) from error
@@ -79,7 +132,17 @@ def load_arbiter(folder: Path) -> Arbiter:
         raise ModelError(
             "the model is of another version of kg", where=str(folder), todo="train it again with kg train"
         )
-    return Arbiter(load_softmax(folder / NAMES), threshold)
+    return found
+
+
+def load_arbiter(folder: Path) -> Arbiter:
+    """Load the model in ``folder``.
+
+    Raises:
+        ModelError: there is no model, or it is damaged or of another version.
+    """
+    about = read_about(folder)
+    return Arbiter(load_network(about.networks / NAMES), about.threshold, about.types)
 
 
 def _reason(features: Sequence[str], type_: str) -> str:

@@ -20,18 +20,19 @@ from spacy.vocab import Vocab
 from kg.lexicon import Entry
 from kg.mentions.acronyms import find_definitions
 from kg.mentions.coined import find_coined
-from kg.mentions.decide import ARBITERS, Arbiter
-from kg.mentions.learned import ROLES, load_arbiter
+from kg.mentions.decide import decide
+from kg.mentions.encoder import Sight, has_encoder, load_encoder
+from kg.mentions.learned import ROLES, load_arbiter, read_about
 from kg.mentions.links import find_links
 from kg.mentions.matcher import Matcher, make_matcher
 from kg.mentions.names import Name, add_definitions, find_names
+from kg.mentions.network import load_network
 from kg.mentions.page import Candidate, Page, make_page
 from kg.mentions.phrases import find_phrases
 from kg.mentions.results import find_results
-from kg.mentions.roles import find_roles
+from kg.mentions.roles import Judge, find_roles
 from kg.mentions.shapes import find_shapes
 from kg.mentions.spans import find_spans
-from kg.mentions.sparse import SparseModel, load_sparse
 from kg.model import Claim, Definition, Measurement, Mention, Paper, Reading
 
 #: Where a component finds the draft of the paper it works on.
@@ -49,6 +50,7 @@ class Draft:
     names: tuple[Name, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     definitions: tuple[Definition, ...] = ()
+    sight: Sight | None = None
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     measurements: tuple[Measurement, ...] = ()
@@ -121,23 +123,42 @@ def _make_lexicon(nlp: Language, name: str, key: str) -> Component:  # noqa: ARG
     return Component(work)
 
 
-@Language.factory("kg_decide", default_config={"arbiter": "rules"})
-def _make_arbiter(nlp: Language, name: str, arbiter: str) -> Component:  # noqa: ARG001
-    decide: Arbiter = ARBITERS[arbiter] if arbiter in ARBITERS else load_arbiter(Path(arbiter))
+@Language.factory("kg_encoder", default_config={"model": ""})
+def _make_encoder(nlp: Language, name: str, model: str) -> Component:  # noqa: ARG001
+    encoder = load_encoder(Path(model))
 
     def work(draft: Draft) -> None:
-        draft.mentions = decide(draft.page, draft.candidates, draft.definitions)
+        draft.sight = encoder(draft.page)
 
     return Component(work)
 
 
-@Language.factory("kg_roles", default_config={"weights": ""})
-def _make_roles(nlp: Language, name: str, weights: str) -> Component:  # noqa: ARG001
-    model: SparseModel | None = load_sparse(Path(weights)) if weights else None
+@_step("kg_rules")
+def _rules(draft: Draft) -> None:
+    draft.mentions = decide(draft.page, draft.candidates, draft.definitions)
+
+
+@Language.factory("kg_arbiter", default_config={"model": ""})
+def _make_arbiter(nlp: Language, name: str, model: str) -> Component:  # noqa: ARG001
+    arbiter = load_arbiter(Path(model))
+
+    def work(draft: Draft) -> None:
+        draft.mentions = arbiter(draft.page, draft.candidates, draft.definitions, sight=draft.sight)
+
+    return Component(work)
+
+
+@Language.factory("kg_roles", default_config={"model": ""})
+def _make_roles(nlp: Language, name: str, model: str) -> Component:  # noqa: ARG001
+    network, share = None, 0.0
+    if model:
+        about = read_about(Path(model))
+        network, share = load_network(about.networks / ROLES), about.roles
 
     def work(draft: Draft) -> None:
         d = draft
-        roles = find_roles(d.page, d.mentions, d.candidates, d.definitions, model=model)
+        judge = Judge(network, d.sight, share) if network else None
+        roles = find_roles(d.page, d.mentions, d.candidates, d.definitions, judge=judge)
         d.claims = roles + find_links(d.page, d.mentions, d.definitions, roles)
 
     return Component(work)
@@ -180,8 +201,13 @@ def make_pipeline(
         nlp.add_pipe(step)
     if model or generous:
         nlp.add_pipe("kg_spans")
-    nlp.add_pipe("kg_decide", config={"arbiter": str(model) if model else "rules"})
-    nlp.add_pipe("kg_roles", config={"weights": str(model / ROLES) if model else ""})
+    if model and has_encoder(model):
+        nlp.add_pipe("kg_encoder", config={"model": str(model)})
+    if model:
+        nlp.add_pipe("kg_arbiter", config={"model": str(model)})
+    else:
+        nlp.add_pipe("kg_rules")
+    nlp.add_pipe("kg_roles", config={"model": str(model) if model else ""})
     nlp.add_pipe("kg_results")
     return nlp
 

@@ -8,11 +8,13 @@ tested on, a task is addressed). A thing may have several roles; ``mentions`` st
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from kg.mentions.encoder import Sight
 from kg.mentions.groups import group_mentions
+from kg.mentions.network import Network
 from kg.mentions.page import Candidate, Page
 from kg.mentions.role_features import Hints, describe, find_hints, set_scene
-from kg.mentions.sparse import SparseModel
 from kg.mentions.tables import read_table
 from kg.model import Claim, Definition, Mention
 from kg.ontology import ROLES, TYPES
@@ -43,13 +45,28 @@ CUES: tuple[tuple[str, frozenset[str], str, re.Pattern[str], float], ...] = tupl
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Who decides on roles.
+
+    Attributes:
+        network: judges things by the words around their mentions (:mod:`kg.mentions.role_features`).
+        sight: what an encoder holds of the page, if there is one.
+        share: how much that counts, from 0 to 1.
+    """
+
+    network: Network
+    sight: Sight | None = None
+    share: float = 0.0
+
+
 def find_roles(
     page: Page,
     mentions: Sequence[Mention],
     candidates: Sequence[Candidate],
     definitions: Sequence[Definition],
     *,
-    model: SparseModel | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Claim, ...]:
     """Return the roles of every thing that ``mentions`` name, sorted by mention.
 
@@ -58,14 +75,14 @@ def find_roles(
         mentions: what it names.
         candidates: what the rules proposed; tells which names are coined.
         definitions: short forms and their long forms.
-        model: the classifier; cues decide without it.
+        judge: who decides; cues do without one.
     """
     hints = find_hints(page, candidates, definitions)
     groups = group_mentions(mentions, definitions)
-    if model is None:
+    if judge is None:
         claims = [c for group in groups for c in _by_cue(page, mentions, group, hints)]
     else:
-        claims = list(_by_model(page, mentions, groups, hints, model))
+        claims = list(_by_model(page, mentions, groups, hints, judge))
     return tuple(sorted(claims, key=lambda c: (c.object, c.relation)))
 
 
@@ -77,16 +94,23 @@ def allowed(role: str, type_: str) -> bool:
 
 
 def _by_model(
-    page: Page, mentions: Sequence[Mention], groups: Sequence[Sequence[int]], hints: Hints, model: SparseModel
+    page: Page, mentions: Sequence[Mention], groups: Sequence[Sequence[int]], hints: Hints, judge: Judge
 ) -> Iterator[Claim]:
     scene = set_scene(page, mentions, hints)
-    found = model.probabilities([describe(scene, mentions, group, hints) for group in groups])
-    for group, row in zip(groups, found.tolist(), strict=True):
-        chances = dict(zip(model.labels, row, strict=True))
+    found = judge.network.probabilities([describe(scene, mentions, group, hints) for group in groups])
+    for group, row in zip(groups, found, strict=True):
+        seen = judge.sight.roles_of(_places(page, mentions, group)) if judge.sight else None
+        pooled = row if seen is None else (1 - judge.share) * row + judge.share * seen
+        chances = dict(zip(judge.network.labels, pooled.tolist(), strict=True))
         for role in choose_roles(chances, mentions[group[0]].type):
             at = spokesman(page, mentions, group, role)
             sure = chances[role] * max(mentions[i].score for i in group) ** SHARE
             yield _claim(page, mentions, at, role=role, rule="roles", confidence=round(sure, 4))
+
+
+def _places(page: Page, mentions: Sequence[Mention], group: Sequence[int]) -> list[tuple[int, int]]:
+    starts = [(page.offset(mentions[i].field), mentions[i]) for i in group]
+    return [(offset + mention.start, offset + mention.end) for offset, mention in starts]
 
 
 def choose_roles(chances: Mapping[str, float], type_: str) -> tuple[str, ...]:

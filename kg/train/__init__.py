@@ -6,7 +6,7 @@ Everything that looks at a paper other than the classifiers is the same as when 
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.annotations import AnnotatedPaper, read_annotations
@@ -82,7 +82,7 @@ def train(
         files: annotated papers, as :mod:`kg.annotations` describes them.
         folder: where the model goes.
         lexicon: known names; the shipped ones when empty. Read papers with the same.
-        seed: decides which papers are held back together.
+        seed: decides which papers are held back together, and where the chance of training begins.
         folds: papers are divided into so many parts; each is judged by a model that has not seen it, which
             gives threshold, calibration, the figures and what the roles are learned from.
         on_step: told what is being done.
@@ -97,8 +97,7 @@ def train(
     """
     from kg.mentions.learn_roles import train_roles
     from kg.mentions.learned import ABOUT, FORMAT, NAMES, ROLES
-    from kg.mentions.softmax import SoftmaxModel, fit, save_softmax
-    from kg.mentions.sparse import save_sparse
+    from kg.mentions.network import save_network
     from kg.train import examples, held_back
 
     papers = read_gold(files)
@@ -107,9 +106,8 @@ def train(
     described = examples.describe(papers, tuple(lexicon) or read_lexicon())
     checked = held_back.check(described, types, seed=seed, folds=min(folds, len(papers)), on_step=on_step)
     on_step("training on all papers")
-    plain = fit(*examples.flatten(described), labels=types)
-    names = SoftmaxModel(types, plain.weights, checked.sharpness)
-    roles = train_roles(list(zip(papers, checked.drafts, strict=True)))
+    names = replace(examples.fit_names(described, types, seed=seed), sharpness=checked.sharpness)
+    roles = train_roles(list(zip(papers, checked.drafts, strict=True)), seed=seed)
     about = {
         "format": FORMAT,
         "papers": len(papers),
@@ -118,8 +116,8 @@ def train(
         "types": types,
     }
     with write_whole(folder / NAMES) as stream:
-        save_softmax(names, stream)
+        save_network(names, stream)
     with write_whole(folder / ROLES) as stream:
-        save_sparse(roles, stream)
+        save_network(roles, stream)
     write_text(folder / ABOUT, json.dumps(about, indent=1) + "\n")
     return Trained(len(papers), types, checked.threshold, checked.sharpness, checked.f1, checked.calibration)

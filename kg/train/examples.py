@@ -4,11 +4,18 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kg.annotations import AnnotatedPaper
 from kg.lexicon import Entry
 from kg.mentions.evidence import describe_forms
+from kg.mentions.fitting import fit
+from kg.mentions.network import Network
 from kg.mentions.pipeline import Draft, make_pipeline, read_draft
 from kg.model import Paper
+
+#: Features of strings are hashed to 2 to this power numbers.
+BITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,10 @@ def gold_types(paper: AnnotatedPaper) -> dict[str, str]:
     }
 
 
-def flatten(described: Sequence[Described]) -> tuple[list[list[str]], list[str]]:
-    """Return the features of all strings of some papers, and the type of each, empty for none."""
+def fit_names(described: Sequence[Described], types: tuple[str, ...], *, seed: int) -> Network:
+    """Train the network that says which strings of a paper are names, and of which of ``types``."""
     features = [f for paper in described for f in paper.forms.values()]
-    targets = [paper.gold.get(form, "") for paper in described for form in paper.forms]
-    return features, targets
+    column = {label: i for i, label in enumerate(("", *types))}
+    targets = [column[paper.gold.get(form, "")] for paper in described for form in paper.forms]
+    wanted = np.eye(len(column), dtype=np.float32)[targets]
+    return fit(features, wanted, labels=types, exclusive=True, bits=BITS, seed=seed)

@@ -12,10 +12,11 @@ import numpy as np
 
 from kg.errors import ModelError
 from kg.mentions.decide import place
+from kg.mentions.fitting import fit_sharpness
 from kg.mentions.learned import choose
+from kg.mentions.network import Floats, Ints, softmax
 from kg.mentions.pipeline import Draft
-from kg.mentions.softmax import Floats, Ints, fit, fit_sharpness, softmax
-from kg.train.examples import Described, flatten
+from kg.train.examples import Described, fit_names
 
 _LEAST = 1e-7
 
@@ -50,7 +51,7 @@ def check(
     raw: list[Floats] = [np.zeros((0, len(types) + 1), np.float32)] * len(papers)
     for fold in range(folds):
         on_step(f"fold {fold + 1} of {folds}")
-        model = fit(*flatten([p for p, f in zip(papers, fold_of, strict=True) if f != fold]), labels=types)
+        model = fit_names([p for p, f in zip(papers, fold_of, strict=True) if f != fold], types, seed=seed)
         for i, paper in enumerate(papers):
             if fold_of[i] == fold:
                 raw[i] = np.log(model.probabilities(list(paper.forms.values())) + _LEAST)

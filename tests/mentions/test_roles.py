@@ -1,18 +1,13 @@
 """What a paper does with the things it names: by cues, and by a trained classifier."""
 
-import io
-from pathlib import Path
-
 import pytest
 
 from kg.annotations import AnnotatedEntity, AnnotatedPaper
-from kg.errors import ModelError
 from kg.lexicon import Entry
 from kg.mentions import extract, load_extractor
 from kg.mentions.learn_roles import make_examples, train_roles
 from kg.mentions.pipeline import make_pipeline, read_draft
-from kg.mentions.roles import allowed, choose_roles, find_roles
-from kg.mentions.sparse import fit, load_sparse, save_sparse
+from kg.mentions.roles import Judge, allowed, choose_roles, find_roles
 from kg.model import Paper
 
 LEXICON = (
@@ -76,29 +71,7 @@ def test_trained_roles_follow_the_words_around() -> None:
     assert all(list(make_examples(*pair)) for pair in pairs)
     for verb, role in (("pretrain with", "trains_on"), ("report scores for", "evaluates_on")):
         draft = read_draft(nlp, Paper("p", "", f"We {verb} K600 in this work."))
-        claims = find_roles(draft.page, draft.mentions, draft.candidates, draft.definitions, model=model)
+        claims = find_roles(
+            draft.page, draft.mentions, draft.candidates, draft.definitions, judge=Judge(model)
+        )
         assert [role] == [c.relation for c in claims if draft.mentions[c.object].text == "K600"]
-
-
-def test_sparse_models_come_back_from_their_file(tmp_path: Path) -> None:
-    """Saved and loaded, a model gives the same probabilities but for half precision; saving is stable."""
-    examples = [["a", "b"], ["a", "c"], ["d"]]
-    model = fit(examples, [["x"], ["y"], ["y"]], labels=("x", "y"))
-    first, second = io.BytesIO(), io.BytesIO()
-    save_sparse(model, first)
-    save_sparse(fit(examples, [["x"], ["y"], ["y"]], labels=("x", "y")), second)
-    assert first.getvalue() == second.getvalue()
-    path = tmp_path / "roles.npz"
-    path.write_bytes(first.getvalue())
-    loaded = load_sparse(path).probabilities(examples)
-    assert abs(loaded - model.probabilities(examples)).max() < 0.01
-    assert model.probabilities(examples)[0][0] > 0.5 > model.probabilities(examples)[1][0]
-
-
-@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04"])
-def test_a_broken_model_file_is_named(tmp_path: Path, content: bytes) -> None:
-    """A file that is no model ends in one clear error."""
-    path = tmp_path / "roles.npz"
-    path.write_bytes(content)
-    with pytest.raises(ModelError, match=r"roles\.npz"):
-        load_sparse(path)
