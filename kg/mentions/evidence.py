@@ -2,7 +2,7 @@
 
 Looked at are the string itself, every rule that proposed it and for which type, the words around the places
 where it stands, what it is listed with, the other form of its definition and the strings within and around
-it. The classifier hashes the texts (:mod:`kg.mentions.softmax`).
+it. The network hashes the texts (:mod:`kg.mentions.network`).
 """
 
 import re
