@@ -86,10 +86,20 @@ def encode(paper: AnnotatedPaper) -> bytes:
 
 def _decode(decoder: "msgspec.json.Decoder[AnnotatedPaper]", line: bytes, where: str) -> AnnotatedPaper:
     try:
-        return decoder.decode(line)
+        paper = decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(
             f"is no annotated paper ({error})",
             where=where,
             todo="give one JSON object a line with title, abstract, entities and results",
         ) from error
+    texts = {"title": paper.title, "abstract": paper.abstract}
+    for entity in paper.entities:
+        for field, start, end in entity.mentions:
+            if not 0 <= start < end <= len(texts[field]) or not texts[field][start:end].strip():
+                raise InputError(
+                    f"{entity.name!r} has no text at {field} {start} to {end}",
+                    where=where,
+                    todo="give places as field, first code point and one past the last",
+                )
+    return paper

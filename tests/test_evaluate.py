@@ -90,3 +90,13 @@ def test_read_annotations_names_the_wrong_line(tmp_path: Path, line: str) -> Non
     file.write_bytes(b'{"title": "A", "abstract": "b"}\n\n' + line.encode("latin-1") + b"\n")
     with pytest.raises(InputError, match=r"gold\.jsonl:3: is no annotated paper"):
         list(read_annotations(file))
+
+
+@pytest.mark.parametrize("place", [["abstract", 5, 3], ["title", 0, 9], ["abstract", 1, 2], ["title", -1, 1]])
+def test_read_annotations_refuses_places_without_text(tmp_path: Path, place: list[object]) -> None:
+    """A mention outside of the text, or of nothing but space, is an error that names file and line."""
+    entity = {"name": "CLIP", "type": "Model", "roles": ["uses"], "mentions": [place]}
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"title": "A", "abstract": "b c d", "entities": [entity], "results": []}))
+    with pytest.raises(InputError, match=r"gold\.jsonl:1: 'CLIP' has no text at"):
+        list(read_annotations(file))
