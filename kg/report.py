@@ -20,7 +20,7 @@ class Options:
         inputs: files, folders, globs or ``-``; none for the bundled sample.
         output: the folder to write.
         formats: names of :data:`kg.exports.FORMATS`; none for the default ones.
-        model: ``default``, ``lexicon`` or the folder of a model that was trained.
+        model: ``default``, ``accurate``, ``lexicon`` or the folder of a model that was trained.
         lexicons: lexicon files that add to the shipped ones or override them.
         corrections: decisions of people; none for ``corrections.toml`` in the output folder, if it exists.
         min_confidence: statements below it are left out.

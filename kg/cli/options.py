@@ -17,7 +17,7 @@ model: _Decorator = click.option(
     default="default",
     show_default=True,
     metavar="NAME|DIR",
-    help="'default', 'lexicon' (no trained model) or the folder of a model of yours.",
+    help="'default', 'accurate' (slower, needs the extra), 'lexicon' (rules alone) or a folder of yours.",
 )
 
 lexicons: _Decorator = click.option(

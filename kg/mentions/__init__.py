@@ -55,6 +55,9 @@ def load_extractor(*, model: str = "default", lexicon: Sequence[Entry] = ()) -> 
         LexiconError: a shipped lexicon file is wrong.
         ModelError: the model cannot be loaded.
     """
+    folder = model_folder(model)
+    if folder:
+        _check(folder)
     entries = tuple(lexicon) or read_lexicon()
     return Extractor(model, entries, _fingerprint(model, entries))
 
@@ -120,6 +123,14 @@ def model_folder(model: str) -> Path | None:
             todo="use 'default', 'accurate', 'lexicon' or a folder that kg train wrote",
         )
     return folder
+
+
+def _check(folder: Path) -> None:
+    from kg.mentions.encoder import check_libraries
+    from kg.mentions.learned import read_about
+
+    if read_about(folder).encoder:
+        check_libraries(folder)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,12 +1,14 @@
 """A transformer encoder that reads a whole paper: the second opinion of the accurate model.
 
 A small network (MiniLM, Wang et al. 2020) reads title and abstract as word pieces; every stretch of up to
-twelve words that may be a name is classified from its first and last piece, for its type and for what the
-paper does with it. The network is one ONNX graph with 8-bit weights, run by ONNX Runtime on one thread, one
-paper at a time: activations are scaled by the range of what is run together, so what is held of one paper
-never depends on the papers beside it. Both libraries come with ``pip install kg[accurate]``.
+twelve words that may be a name is classified from its length and its first and last piece, for its type and
+for what the paper does with it. The network is one ONNX graph with 8-bit weights, run by ONNX Runtime on
+one thread, one paper at a time: activations are scaled by the range of what is run together, so what is
+held of one paper never depends on the papers beside it. Both libraries come with ``pip install
+kg[accurate]``.
 """
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.mentions.page import Page
-from kg.mentions.stretches import Place, describe_pieces, find_stretches, find_units
+from kg.mentions.stretches import GAP, OPENING, Place, describe_pieces, find_stretches, find_units
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 #: The files of an encoder, beside those of the model that it belongs to.
 NETWORK, VOCABULARY = "encoder.onnx", "vocabulary.txt"
-#: What the vocabulary calls what it cannot spell.
+#: The vocabulary's entry for a word that it cannot spell.
 UNKNOWN = "[UNK]"
 #: Keeps the logarithm of a probability finite.
 _LEAST = 1e-6
@@ -87,9 +89,21 @@ class Encoder:
         return Sight(places, types, roles)
 
 
-def has_encoder(folder: Path) -> bool:
-    """Say whether the model in ``folder`` has an encoder."""
-    return (folder / NETWORK).is_file()
+def check_libraries(folder: Path) -> None:
+    """See that what an encoder needs is installed, before any work is done.
+
+    Args:
+        folder: the model that asks for it.
+
+    Raises:
+        ModelError: a library is missing.
+    """
+    if not all(importlib.util.find_spec(name) for name in ("onnxruntime", "tokenizers")):
+        raise ModelError(
+            "the model needs libraries that are not installed",
+            where=str(folder),
+            todo="install them with: pip install 'kg[accurate]'",
+        )
 
 
 def load_encoder(folder: Path) -> Encoder:
@@ -99,21 +113,18 @@ def load_encoder(folder: Path) -> Encoder:
         ModelError: it cannot be read, or the libraries for it are not installed.
     """
     network, vocabulary = folder / NETWORK, folder / VOCABULARY
-    try:
-        import onnxruntime
-        from tokenizers import Tokenizer
-        from tokenizers.models import WordPiece
-        from tokenizers.normalizers import BertNormalizer
-    except ImportError as error:
-        raise ModelError(
-            "the model needs libraries that are not installed",
-            where=str(folder),
-            todo="install them with: pip install 'kg[accurate]'",
-        ) from error
+    check_libraries(folder)
+    import onnxruntime
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.normalizers import BertNormalizer
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # papers are what runs side by side
     try:
         words = vocabulary.read_text(encoding="utf-8").splitlines()
+        if not {UNKNOWN, OPENING, GAP} <= set(words):
+            raise ValueError("the vocabulary is not whole")
         pieces = Tokenizer(WordPiece({word: i for i, word in enumerate(words)}, unk_token=UNKNOWN))
         pieces.normalizer = BertNormalizer()
         session = onnxruntime.InferenceSession(

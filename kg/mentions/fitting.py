@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kg.errors import ModelError
 from kg.mentions.network import Floats, Ints, Network, hash_features, softmax, to_probabilities
 
 #: Units of the hidden layer.
 _HIDDEN = 48
-#: Features of fewer examples tell nothing about others.
+#: Features that occur less often tell nothing about other examples.
 _FEWEST = 3
 _ROUNDS, _BATCH = 5, 256
 #: Few examples are gone through more often, until so many steps are taken.
@@ -26,7 +27,7 @@ _DROPPED, _DROPPED_HIDDEN = 0.45, 0.2
 _WIDE_RATE, _DEEP_RATE = 0.1, 0.05
 #: The penalty of each weight of the wide part, against the summed loss of all examples.
 _PENALTY = 4.0
-#: Where the sums of squared slopes begin, that Adagrad divides by: wide, vectors, layers.
+#: What the sums of squared slopes start at (Adagrad divides by their roots): wide, vectors, layers.
 _BEGIN = (1e-8, 1e-4, 1e-2)
 
 
@@ -49,7 +50,12 @@ def fit(
         exclusive: an example has one label or none.
         bits: features are hashed to 2 to this power numbers.
         seed: where chance begins.
+
+    Raises:
+        ModelError: there are no examples.
     """
+    if not examples:
+        raise ModelError("there is nothing to learn from", todo="annotate more papers")
     hashes, starts = hash_features(examples, 1 << bits)
     used = np.flatnonzero(np.bincount(hashes, minlength=1 << bits) >= min(_FEWEST, len(examples)))
     place = np.zeros(1 << bits, np.int32)
@@ -121,7 +127,7 @@ class _Learner:
         touched, first, times = np.unique(rows[order], return_index=True, return_counts=True)
         slope = np.add.reduceat(slopes[order], first, axis=0)
         weights = self.table[touched]
-        # each row bears its penalty once a round, in the shares in which its examples come
+        # a row bears its penalty in the shares in which its kept features come: about half of it a round
         slope += self.penalties * weights * (times / self.counts[touched])[:, None].astype(np.float32)
         slope[touched == 0] = 0  # the row of unseen features stays zero
         squares = self.spread[touched] + slope * slope

@@ -99,12 +99,14 @@ class About:
     Attributes:
         networks: the folder of ``names.npz`` and ``roles.npz``.
         threshold: see :class:`Arbiter`.
+        encoder: whether an encoder goes with them.
         types: how much an encoder's opinion on types counts, from 0 to 1.
         roles: the same for roles.
     """
 
     networks: Path
     threshold: float
+    encoder: bool
     types: float
     roles: float
 
@@ -121,6 +123,7 @@ def read_about(folder: Path) -> About:
         found = About(
             folder / about.get("networks", ""),
             float(about["threshold"]),
+            "encoder" in about,
             float(shares.get("types", 0)),
             float(shares.get("roles", 0)),
         )
@@ -131,6 +134,12 @@ def read_about(folder: Path) -> About:
     if version != FORMAT:
         raise ModelError(
             "the model is of another version of kg", where=str(folder), todo="train it again with kg train"
+        )
+    if not found.networks.is_dir():
+        raise ModelError(
+            "the folder of the model's networks is missing",
+            where=str(found.networks),
+            todo=f"copy it too, or correct 'networks' in {folder / ABOUT}",
         )
     return found
 

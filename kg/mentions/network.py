@@ -21,6 +21,18 @@ from kg.errors import ModelError
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+#: What NumPy and its archives raise for files that are none, or damaged.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 #: The largest number of one byte: vectors are kept in bytes, with one scale for each row.
 _BYTE = 127
 
@@ -79,7 +91,7 @@ def softmax(scores: Floats) -> Floats:
 def hash_features(examples: Sequence[Sequence[str]], size: int) -> tuple[Ints, Ints]:
     """Return the hash of every feature, below ``size``, and where each example begins among them.
 
-    A hash takes less time than to look up one that was kept: there are too many texts for fast memory.
+    Hashes are not cached: computing one is faster than looking it up among so many texts.
 
     Args:
         examples: the features of each.
@@ -133,7 +145,7 @@ def load_network(path: Path) -> Network:
             return Network(
                 labels, bool(arrays["exclusive"]), place, table, *layers, float(arrays["sharpness"])
             )
-    except (OSError, EOFError, ValueError, KeyError, IndexError, zipfile.BadZipFile) as error:
+    except _DAMAGE as error:
         raise ModelError(
             "is no readable model file", where=str(path), todo="install the package again or retrain"
         ) from error

@@ -21,7 +21,7 @@ from kg.lexicon import Entry
 from kg.mentions.acronyms import find_definitions
 from kg.mentions.coined import find_coined
 from kg.mentions.decide import decide
-from kg.mentions.encoder import Sight, has_encoder, load_encoder
+from kg.mentions.encoder import Sight, load_encoder
 from kg.mentions.learned import ROLES, load_arbiter, read_about
 from kg.mentions.links import find_links
 from kg.mentions.matcher import Matcher, make_matcher
@@ -201,7 +201,7 @@ def make_pipeline(
         nlp.add_pipe(step)
     if model or generous:
         nlp.add_pipe("kg_spans")
-    if model and has_encoder(model):
+    if model and read_about(model).encoder:
         nlp.add_pipe("kg_encoder", config={"model": str(model)})
     if model:
         nlp.add_pipe("kg_arbiter", config={"model": str(model)})

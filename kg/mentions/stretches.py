@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: First and one past the last code point in the text of a page.
 Place = tuple[int, int]
+#: The vocabulary's entries for the beginning of a page, and for the end of its title and of all.
+OPENING, GAP = "[CLS]", "[SEP]"
 #: The longest stretch, in units.
 LONGEST = 12
 #: The most pieces of a page: the encoder has positions for two more.
@@ -93,7 +95,7 @@ def describe_pieces(
     text = page.clean
     words = [text[start:end] for start, end in units]
     often = Counter(words)
-    opening, gap = (pieces.token_to_id(mark) or 0 for mark in ("[CLS]", "[SEP]"))
+    opening, gap = (pieces.token_to_id(mark) or 0 for mark in (OPENING, GAP))
     rows: list[tuple[int, ...]] = [(opening, 0, 0, 0, 0, 0)]
     edges: list[tuple[int, int]] = []
     field = 0

@@ -10,7 +10,7 @@ from kg import __version__
 _PACKAGE = Path(__file__).parent.parent
 #: The code and data that readings depend on beside what an extractor names.
 _SOURCES = ("mentions", "data/rules", "data/model", "model.py", "ontology.py", "lexicon.py")
-_LIBRARIES = ("spacy", "thinc", "numpy")
+_LIBRARIES = ("spacy", "thinc", "numpy", "onnxruntime", "tokenizers")
 #: The libraries that can change what is made of readings.
 _MAKERS = ("networkx", "igraph", "rdflib", "pyoxigraph", "pyvis", "msgspec")
 
@@ -26,8 +26,15 @@ def package() -> str:
 
 
 def _versions(libraries: tuple[str, ...]) -> list[str]:
-    found = [f"{name} {importlib.metadata.version(name)}" for name in libraries]
+    found = [f"{name} {_version(name)}" for name in libraries]
     return [f"kg {__version__}", f"python {platform.python_version()}", *found]
+
+
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:  # it belongs to an extra
+        return "none"
 
 
 def _digest(sources: tuple[str, ...]) -> str:

@@ -64,13 +64,42 @@ def test_network_comes_back_from_its_file(exclusive: bool, tmp_path: Path) -> No
     assert np.allclose(network.probabilities(EXAMPLES[:3]), back.probabilities(EXAMPLES[:3]), atol=0.01)
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04"])
+def array() -> bytes:
+    """Return the bytes of an array that stands alone, in no archive."""
+    stream = io.BytesIO()
+    np.save(stream, np.zeros(3))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04", array()])
 def test_a_broken_file_is_named(content: bytes, tmp_path: Path) -> None:
     """A file that is no network ends in one clear error."""
     path = tmp_path / "roles.npz"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"roles\.npz"):
         load_network(path)
+
+
+def test_no_damage_escapes(tmp_path: Path) -> None:
+    """Wherever a byte of the file is wrong, it loads or is refused with our error."""
+    stream = io.BytesIO()
+    save_network(train(), stream)
+    whole = stream.getvalue()
+    path = tmp_path / "names.npz"
+    refused = 0
+    for at in range(0, len(whole), 97):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        try:
+            load_network(path)
+        except ModelError:
+            refused += 1
+    assert refused > 10
+
+
+def test_nothing_is_learned_from_nothing() -> None:
+    """Without examples there is no network."""
+    with pytest.raises(ModelError, match="nothing to learn"):
+        fit([], np.zeros((0, 2), np.float32), labels=("A",), exclusive=True, bits=4)
 
 
 def test_sharpness_corrects_too_sure_scores() -> None:
