@@ -59,7 +59,7 @@ def load_extractor(*, model: str = "default", lexicon: Sequence[Entry] = ()) -> 
     if folder:
         _check(folder)
     entries = tuple(lexicon) or read_lexicon()
-    return Extractor(model, entries, _fingerprint(model, entries))
+    return Extractor(model, entries, _fingerprint(folder, entries))
 
 
 def extract(papers: Iterable[Paper], *, extractor: Extractor, jobs: int = 1) -> Iterator[Reading]:
@@ -126,6 +126,7 @@ def model_folder(model: str) -> Path | None:
 
 
 def _check(folder: Path) -> None:
+    """See that a model is whole enough to begin, and that its libraries are there."""
     from kg.mentions.encoder import check_libraries
     from kg.mentions.learned import read_about
 
@@ -141,8 +142,7 @@ def _files(folder: Path) -> list[Path]:
     return [file for place in both for file in place.iterdir() if file.suffix in _MODEL_FILES]
 
 
-def _fingerprint(model: str, entries: tuple[Entry, ...]) -> str:
-    folder = model_folder(model)
+def _fingerprint(folder: Path | None, entries: tuple[Entry, ...]) -> str:
     digest = hashlib.blake2b(("trained" if folder else "rules").encode(), digest_size=16)
     files = [*Path(__file__).parent.rglob("*.py"), *RULES.glob("*.tsv")]
     for file in sorted(files) + (sorted(_files(folder)) if folder else []):

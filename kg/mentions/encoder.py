@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.errors import ModelError
+from kg.mentions.network import Floats
 from kg.mentions.page import Page
 from kg.mentions.stretches import GAP, OPENING, Place, describe_pieces, find_stretches, find_units
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     import onnxruntime
     import tokenizers
 
-Floats = NDArray[np.float32]
 #: The files of an encoder, beside those of the model that it belongs to.
 NETWORK, VOCABULARY = "encoder.onnx", "vocabulary.txt"
 #: The vocabulary's entry for a word that it cannot spell.

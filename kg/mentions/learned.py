@@ -27,7 +27,7 @@ FORMAT = 2
 ABOUT, NAMES, ROLES = "model.json", "names.npz", "roles.npz"
 
 #: Keeps logarithms finite.
-LEAST = 1e-6
+_LEAST = 1e-6
 
 #: Kinds of rules from the most telling on: the one named as the reason is of the first kind that agrees.
 _REASONS = ("lexicon", "coined", "acronym", "phrase", "shape", "span")
@@ -73,10 +73,10 @@ class Arbiter:
 
 def pool_types(scores: Floats, seen: Sequence[Floats | None], *, share: float) -> Floats:
     """Pool probabilities with a second opinion on some rows: logarithmically (Genest and Zidek 1986)."""
-    logs = np.log(np.maximum(scores, LEAST))
+    logs = np.log(np.maximum(scores, _LEAST))
     for i, other in enumerate(seen):
         if other is not None:
-            logs[i] = (1 - share) * logs[i] + share * np.log(np.maximum(other, LEAST))
+            logs[i] = (1 - share) * logs[i] + share * np.log(np.maximum(other, _LEAST))
     return softmax(logs.astype(np.float32))
 
 

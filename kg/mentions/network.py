@@ -3,7 +3,7 @@
 Features are texts; each is hashed to a row of a table (the hashing trick, Weinberger et al. 2009). A row has
 a weight for each label, which goes straight to the scores (the wide part), and a vector, whose sum over all
 features passes through one hidden layer (the deep part; both together are Cheng et al. 2016). Scores become
-probabilities of one label or none, or of each label by itself. :mod:`kg.mentions.fitting` trains it.
+probabilities of one label or none, or of each label by itself. :mod:`kg.train.fitting` trains it.
 """
 
 import itertools

@@ -8,8 +8,8 @@ from pathlib import Path
 from kg import __version__
 
 _PACKAGE = Path(__file__).parent.parent
-#: The code and data that readings depend on beside what an extractor names.
-_SOURCES = ("mentions", "data/rules", "data/model", "model.py", "ontology.py", "lexicon.py")
+#: The code that readings depend on beside what the fingerprint of an extractor covers.
+_SOURCES = ("model.py", "ontology.py", "lexicon.py")
 _LIBRARIES = ("spacy", "thinc", "numpy", "onnxruntime", "tokenizers")
 #: The libraries that can change what is made of readings.
 _MAKERS = ("networkx", "igraph", "rdflib", "pyoxigraph", "pyvis", "msgspec")

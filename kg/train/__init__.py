@@ -95,10 +95,10 @@ def train(
         ModelError: there are too few of them.
         OutputError: the model cannot be written.
     """
-    from kg.mentions.learn_roles import train_roles
     from kg.mentions.learned import ABOUT, FORMAT, NAMES, ROLES
     from kg.mentions.network import save_network
     from kg.train import examples, held_back
+    from kg.train.roles import train_roles
 
     papers = read_gold(files)
     types = types_of(papers)

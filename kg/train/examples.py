@@ -9,10 +9,10 @@ import numpy as np
 from kg.annotations import AnnotatedPaper
 from kg.lexicon import Entry
 from kg.mentions.evidence import describe_forms
-from kg.mentions.fitting import fit
 from kg.mentions.network import Network
 from kg.mentions.pipeline import Draft, make_pipeline, read_draft
 from kg.model import Paper
+from kg.train.fitting import fit
 
 #: Features of strings are hashed to 2 to this power numbers.
 BITS = 20

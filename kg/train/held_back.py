@@ -12,11 +12,11 @@ import numpy as np
 
 from kg.errors import ModelError
 from kg.mentions.decide import place
-from kg.mentions.fitting import fit_sharpness
 from kg.mentions.learned import choose
 from kg.mentions.network import Floats, Ints, softmax
 from kg.mentions.pipeline import Draft
 from kg.train.examples import Described, fit_names
+from kg.train.fitting import fit_sharpness
 
 _LEAST = 1e-7
 

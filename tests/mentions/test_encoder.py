@@ -1,6 +1,7 @@
 """The encoder of the accurate model: what it cuts, what it sees, and that it decides with the networks."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,10 +74,20 @@ def test_encoder_sees_names_types_and_roles(encoder: Encoder) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "...", "\x00\ufffd\U0001f998", "of the and"])
-def test_text_without_names_is_seen_as_nothing(text: str, encoder: Encoder) -> None:
-    """Empty and odd texts give no stretch that matters, and no error."""
+def test_text_without_stretches_is_seen_as_nothing(text: str, encoder: Encoder) -> None:
+    """Empty and odd texts give no stretch, and no error, whatever is asked of them."""
     page = make_page(Paper("p", "", text))
-    assert all(row[0] > 0.5 for row in encoder(page).types)
+    sight = encoder(page)
+    assert {} == sight.stretches
+    assert sight.type_of(page, "and") is None
+
+
+def test_plain_words_are_no_names(encoder: Encoder) -> None:
+    """Stretches of a sentence that names nothing are held for nothing."""
+    page = make_page(Paper("p", "", "Many people walked home late yesterday evening because nobody called."))
+    types = encoder(page).types
+    assert len(types) > 20
+    assert types[:, 0].min() > 0.5
 
 
 def test_accurate_readings_do_not_depend_on_other_papers_or_jobs() -> None:
@@ -140,3 +151,11 @@ def test_an_encoder_left_beside_another_model_is_not_asked(tmp_path: Path) -> No
     (mine,) = extract([PAPER], extractor=load_extractor(model=str(folder), lexicon=LEXICON))
     (shipped,) = extract([PAPER], extractor=load_extractor(lexicon=LEXICON))
     assert shipped.mentions == mine.mentions
+
+
+@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers"])
+def test_a_missing_library_is_named_before_any_work(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra the model is refused at once, with the command that installs it."""
+    monkeypatch.setitem(sys.modules, library, None)  # as Python itself marks what cannot be imported
+    with pytest.raises(ModelError, match=r"pip install 'kg\[accurate\]'"):
+        load_extractor(model="accurate", lexicon=LEXICON)

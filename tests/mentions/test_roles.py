@@ -5,10 +5,10 @@ import pytest
 from kg.annotations import AnnotatedEntity, AnnotatedPaper
 from kg.lexicon import Entry
 from kg.mentions import extract, load_extractor
-from kg.mentions.learn_roles import make_examples, train_roles
 from kg.mentions.pipeline import make_pipeline, read_draft
 from kg.mentions.roles import Judge, allowed, choose_roles, find_roles
 from kg.model import Paper
+from kg.train.roles import make_examples, train_roles
 
 LEXICON = (
     Entry("K400", "Dataset"),

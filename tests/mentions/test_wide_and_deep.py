@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.mentions.fitting import fit, fit_sharpness
 from kg.mentions.network import Network, load_network, save_network
+from kg.train.fitting import fit, fit_sharpness
 
 EXAMPLES = [["a", "x"], ["b", "x"], ["c", "x"]] * 20
 WANTED = np.eye(3, dtype=np.float32)[[1, 2, 0] * 20]

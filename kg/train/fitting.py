@@ -81,7 +81,7 @@ def fit(
 class _Learner:
     """The weights in training, and the sums of squared slopes that Adagrad keeps of each.
 
-    ``spread`` is that of the table, ``squares`` of the layers; ``counts`` is how many examples have each row.
+    ``spread`` is that of the table, ``squares`` of the layers; ``counts`` is how often each row occurs.
     """
 
     table: Floats

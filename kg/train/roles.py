@@ -1,7 +1,7 @@
-"""Train the role classifier on annotated papers, and tell how well it does on papers held back.
+"""Train the network of roles on annotated papers.
 
-Examples are the annotated entities with their own mentions, and once more the entities as this stage finds
-them (with the types that it gives them), so that the classifier knows both the truth and our mistakes.
+Examples are the annotated entities with their own mentions, and once more the entities as extraction finds
+them (with the types that it gives them), so that the network knows both the truth and our mistakes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.annotations import AnnotatedPaper
-from kg.mentions.fitting import fit
 from kg.mentions.groups import group_mentions
 from kg.mentions.network import Network
 from kg.mentions.page import Page
@@ -18,6 +17,7 @@ from kg.mentions.pipeline import Draft
 from kg.mentions.role_features import Hints, describe, find_hints, set_scene
 from kg.model import Mention
 from kg.ontology import ROLES, kind_name
+from kg.train.fitting import fit
 
 #: Features are hashed to 2 to this power numbers.
 BITS = 18
